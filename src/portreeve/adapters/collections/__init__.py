@@ -1,0 +1,1 @@
+"""The collection calendar and crew records, as loaded data, and its demo twin."""

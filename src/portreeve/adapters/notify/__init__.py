@@ -1,0 +1,1 @@
+"""Text messages and letters by a GOV.UK Notify-shaped interface, and its demo twin."""

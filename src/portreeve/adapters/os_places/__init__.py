@@ -1,0 +1,1 @@
+"""Addresses from an OS-Places-shaped interface, and its demo twin."""

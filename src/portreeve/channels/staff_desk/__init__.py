@@ -1,0 +1,1 @@
+"""The desk of advisers, officers, managers and councillors."""

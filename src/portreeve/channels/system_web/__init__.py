@@ -1,0 +1,1 @@
+"""Doors for machines that watch us: health, readiness and metrics."""

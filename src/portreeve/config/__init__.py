@@ -1,0 +1,1 @@
+"""Where the parts are joined: settings, addresses, wiring and the command line. Nothing else may know all of them."""

@@ -1,0 +1,73 @@
+"""What Django needs to be told. Values that a council sets come from `Settings`; nothing is read from the environment here."""
+
+from __future__ import annotations
+
+from portreeve.config.settings.read import database_options, settings
+
+S = settings()
+
+SECRET_KEY = S.secret_key
+DEBUG = False
+ALLOWED_HOSTS = list(S.hosts)
+ROOT_URLCONF = "portreeve.config.urls"
+WSGI_APPLICATION = "portreeve.config.wsgi.application"
+AUTH_USER_MODEL = "portreeve_accounts.Account"
+DATABASES = {"default": database_options(S)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+
+FOUNDATION = ("accounts", "audit", "outbox", "idempotency", "limits", "files", "personal_data", "design")
+MODULES = ("catalogue", "places", "people", "correspondence", "journeys", "cases", "contacts", "insight")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    *[f"portreeve.foundation.{name}" for name in FOUNDATION],
+    *[f"portreeve.modules.{name}" for name in MODULES],
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = S.home / "static"
+
+SESSION_COOKIE_SECURE = not S.demo
+CSRF_COOKIE_SECURE = not S.demo
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if S.demo else 31_536_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -1,0 +1,81 @@
+"""Reads settings from the environment, or from files named by `<NAME>_FILE` for secrets."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+DEMO_SECRET = "demo-only-not-a-secret"  # noqa: S105 - refused outside the demo, see settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting of the installation. Each has an entry in docs/reference/settings.md; a test compares them."""
+
+    home: Path
+    """PORTREEVE_HOME: where the embedded database, uploads and seals live."""
+    demo: bool
+    """PORTREEVE_DEMO: 1 for the demo council; unsafe conveniences are refused without it."""
+    secret_key: str
+    """PORTREEVE_SECRET_KEY or PORTREEVE_SECRET_KEY_FILE: signs sessions and links."""
+    database_url: str
+    """DATABASE_URL: a real PostgreSQL; empty means the embedded one."""
+    hosts: tuple[str, ...]
+    """PORTREEVE_HOSTS: the host names the site answers to, separated by commas."""
+    port: int
+    """PORT: where the site listens."""
+    council: Path
+    """PORTREEVE_COUNCIL: the folder with the council's own data; the demo's by default."""
+    open_data: Path
+    """PORTREEVE_OPEN_DATA: where open data files are read from, if there are any."""
+
+
+def _secret(name: str) -> str:
+    """Return a secret from the file named by NAME_FILE, else from NAME."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
+
+
+@cache
+def settings() -> Settings:
+    """Read the settings once. Raises ImproperlyConfigured, saying what to set, where a default would be unsafe."""
+    demo = os.environ.get("PORTREEVE_DEMO", "") == "1"
+    secret = _secret("PORTREEVE_SECRET_KEY") or (DEMO_SECRET if demo else "")
+    if len(secret) < 50 and not demo:
+        raise ImproperlyConfigured("Set PORTREEVE_SECRET_KEY (or _FILE) to at least 50 random characters.")
+    root = Path.cwd()
+    return Settings(
+        home=Path(os.environ.get("PORTREEVE_HOME", root / ".portreeve")),
+        demo=demo,
+        secret_key=secret,
+        database_url=_secret("DATABASE_URL"),
+        hosts=tuple(os.environ.get("PORTREEVE_HOSTS", "127.0.0.1,localhost").split(",")),
+        port=int(os.environ.get("PORT", "8000")),
+        council=Path(os.environ.get("PORTREEVE_COUNCIL", root / "demo")),
+        open_data=Path(os.environ.get("PORTREEVE_OPEN_DATA", root.parent / "shared" / "data")),
+    )
+
+
+def database_options(s: Settings) -> dict[str, Any]:
+    """Return Django's database entry: DATABASE_URL if set, else the embedded server's socket under the home folder."""
+    common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    if not s.database_url:
+        from portreeve.foundation.database.api import socket_folder
+
+        return common | {"NAME": "portreeve", "USER": "portreeve", "HOST": str(socket_folder(s.home))}
+    url = urlparse(s.database_url)
+    if url.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://; Portreeve runs on PostgreSQL only.")
+    return common | {
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": unquote(url.hostname or ""),
+        "PORT": str(url.port or ""),
+    }

@@ -1,0 +1,3 @@
+"""The public names of audit."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The public names of clock."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The public names of config_types."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL: found, started, watched and stopped. Not for production (use DATABASE_URL)."""

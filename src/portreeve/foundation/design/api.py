@@ -1,0 +1,3 @@
+"""The public names of design."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The public names of files."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""The same write sent twice is done once and answered twice."""

@@ -1,0 +1,3 @@
+"""The public names of limits."""
+
+__all__: list[str] = []

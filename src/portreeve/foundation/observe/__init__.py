@@ -1,0 +1,1 @@
+"""Logs without personal data, metrics, traces, and the health of each part."""

@@ -1,0 +1,3 @@
+"""The public names of observe."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The public names of outbox."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""What personal data each table holds, why and how long; export, erasure and disposal."""

@@ -1,0 +1,3 @@
+"""The public names of personal_data."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""What the council does. Each module is known to the others only through its api, types, ports and events."""

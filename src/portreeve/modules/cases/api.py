@@ -1,0 +1,3 @@
+"""The public names of cases."""
+
+__all__: list[str] = []

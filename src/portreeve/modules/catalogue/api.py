@@ -1,0 +1,3 @@
+"""The public names of catalogue."""
+
+__all__: list[str] = []

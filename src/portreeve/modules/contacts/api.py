@@ -1,0 +1,3 @@
+"""The public names of contacts."""
+
+__all__: list[str] = []

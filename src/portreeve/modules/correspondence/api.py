@@ -1,0 +1,3 @@
+"""The public names of correspondence."""
+
+__all__: list[str] = []

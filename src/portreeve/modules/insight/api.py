@@ -1,0 +1,3 @@
+"""The public names of insight."""
+
+__all__: list[str] = []

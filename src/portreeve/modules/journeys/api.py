@@ -1,0 +1,3 @@
+"""The public names of journeys."""
+
+__all__: list[str] = []

@@ -1,0 +1,71 @@
+"""What happens in journeys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from portreeve.foundation.pure.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyStarted(Event):
+    """A person took the first step of a service."""
+
+    kind: ClassVar[str] = "journey.started"
+    service: str
+    version: str
+    medium: str
+    asker: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyStepped(Event):
+    """A question was answered; abandoned steps are read from the last of these (design §4.2)."""
+
+    kind: ClassVar[str] = "journey.stepped"
+    service: str
+    question: str
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneySubmitted(Event):
+    """A journey was sent, and became what its receipt says; `became` is empty where the outcome is none."""
+
+    kind: ClassVar[str] = "journey.submitted"
+    service: str
+    submission: UUID
+    became: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyStopped(Event):
+    """A stop ended the journey with something to do instead, or handed it to a person."""
+
+    kind: ClassVar[str] = "journey.stopped"
+    service: str
+    stop: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionHeld(Event):
+    """What was sent waits until a time of day, to be judged again then."""
+
+    kind: ClassVar[str] = "journey.held"
+    service: str
+    submission: UUID
+    stop: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubmissionDropped(Event):
+    """A held submission came to nothing, because a stop now says so; the person is told why."""
+
+    kind: ClassVar[str] = "journey.dropped"
+    service: str
+    submission: UUID
+    stop: str
+    told: UUID | None = None

@@ -1,0 +1,39 @@
+"""What journeys needs from above and outside: facts, and whatever fulfils a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from portreeve.foundation.pure.actor import Actor
+from portreeve.modules.catalogue.types import FactDeclaration
+from portreeve.modules.journeys.types import Json, Need, Receipt, Submission
+
+
+class Fulfilment(Protocol):
+    """What a submission becomes. Called inside the submission's own transaction; the service's outcome picks which."""
+
+    def fulfil(self, submission: Submission, *, by: Actor, at: datetime) -> Receipt:
+        """Make what the submission asks for and return its receipt. Raises a Refusal if it cannot be."""
+        ...
+
+
+class Facts(Protocol):
+    """Things a condition may ask about an answer, declared by name, type and time limit."""
+
+    def declared(self) -> tuple[FactDeclaration, ...]:
+        """Return every fact this installation can supply."""
+        ...
+
+    def find(self, name: str, answer: Json, *, at: datetime) -> Mapping[str, Json] | None:
+        """Return the fact's fields, or None when unknown; never raises, never takes longer than its limit."""
+        ...
+
+
+class Answers(Protocol):
+    """Answers a Need from the outside: addresses, streets, duplicates, uploads and facts."""
+
+    def answer(self, need: Need, *, by: Actor, at: datetime) -> Json:
+        """Return the answer in the shape that the need's kind describes; None when it cannot be had now."""
+        ...

@@ -1,0 +1,3 @@
+"""The public names of people."""
+
+__all__: list[str] = []

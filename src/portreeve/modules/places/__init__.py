@@ -1,0 +1,4 @@
+"""Where things are: addresses by UPRN, streets, areas, collection calendars, opening hours.
+
+Not here: who lives there (people).
+"""

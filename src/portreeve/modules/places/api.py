@@ -1,0 +1,3 @@
+"""The public names of places."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""A step as a text message, and a short written reply."""

@@ -1,0 +1,1 @@
+"""A step as a page, and a posted form as a reply."""
