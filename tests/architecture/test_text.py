@@ -1,0 +1,36 @@
+"""What must never be committed: names of real councils in the source, paths of a machine, hosts of package registries."""
+
+from __future__ import annotations
+
+import re
+
+from architecture.source import ROOT, SRC, python_files, tracked_files
+
+REAL_COUNCILS = re.compile(
+    r"\b(Peterborough|Dacorum|Plymouth|Southampton|Croydon|Newcastle|Manchester|Bradford|Hackney|Leeds|Bristol|"
+    r"Birmingham|Cardiff|Swansea|Sheffield|Kingston|Sutton|Bromley|Southwark|Amsterdam)\b"
+)
+CITES = re.compile(r"PB|PD|PS|SO\b|fixture|Peterborough City Council, ")
+MACHINE = re.compile(r"/work/|/root/|/home/\w+/|index-url|find-links")
+REGISTRY = re.compile(r"https?://[\w.-]*(pypi|pythonhosted|npmjs|debian)\.org")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError")
+
+
+def test_no_real_council_is_named_in_the_source() -> None:
+    found = [f"{p.relative_to(SRC)}: {m[0]}" for p in python_files() if (m := REAL_COUNCILS.search(p.read_text()))]
+    assert found == []
+
+
+def test_nothing_is_left_unfinished_in_the_source() -> None:
+    found = [f"{p.relative_to(SRC)}: {m[0]}" for p in python_files() if (m := UNFINISHED.search(p.read_text()))]
+    assert found == []
+
+
+def test_no_machine_path_and_no_registry_host_is_committed() -> None:
+    found = []
+    for path in tracked_files():
+        if path.suffix in {".png", ".ico", ".woff2", ".jpg", ".svg"} or path.name == "test_text.py":
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{path.relative_to(ROOT)}: {m[0]}" for m in (MACHINE.search(text), REGISTRY.search(text)) if m]
+    assert found == []
