@@ -1,0 +1,58 @@
+"""How a table says what personal data it holds, why, how long, and what export and erasure do to it (design §4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Treatment(StrEnum):
+    """What erasing a person does to one column. Export always includes every declared column."""
+
+    KEEP = "keep"
+    """Not personal by itself, or kept by law; the reason is in the purpose."""
+    BLANK = "blank"
+    """Emptied: "" for text, {} or [] for JSON, null where the column allows it."""
+    HIDE = "hide"
+    """Replaced by the same neutral text, where an empty value would break a page: "(erased)"."""
+
+
+class Subject(StrEnum):
+    """How a row is tied to a person."""
+
+    PARTY = "party"
+    """By a column holding the party's id."""
+    STAFF = "staff"
+    """By a column holding the staff account's id."""
+    NOBODY = "nobody"
+    """Holds no personal data; the declaration says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One table's personal data. A model without one fails the build."""
+
+    model: str
+    """Label of the model, such as `portreeve_people.Party`."""
+    purpose: str
+    """Why the council holds it, in a sentence for the register of processing."""
+    subject: Subject = Subject.NOBODY
+    columns: tuple[str, ...] = ()
+    """The columns that hold the person's id, each alone enough to tie the row to the person."""
+    through: str = ""
+    """`app.Model.column`, where the tie is by another declared table: this row's `columns` hold that table's id."""
+    keep: str = ""
+    """How long after the row was closed or last used, such as "2 years"; empty: as long as what it belongs to."""
+    since: str = ""
+    """The column with the date from which `keep` counts."""
+    delete: bool = False
+    """Disposal and erasure delete the row instead of blanking its fields."""
+    fields: Mapping[str, Treatment] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    """Columns that hold ids of files of the person, exported and erased with the row."""
+
+
+def nothing_personal(*models: str, why: str) -> tuple[Declaration, ...]:
+    """Declare tables that hold nothing about people, saying why that is so."""
+    return tuple(Declaration(model=model, purpose=why) for model in models)
