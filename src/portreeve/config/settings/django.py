@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portreeve.config.settings.read import database_options, settings
+from portreeve.foundation.observe.api import logging_settings
 
 S = settings()
 
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portreeve.foundation.observe.middleware.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -70,4 +72,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if S.demo else 31_536_000
+HEALTH_CHECKS = "portreeve.config.health.checks"
+METRICS_TOKEN = S.metrics_token
+LOGGING = logging_settings(S.log_level)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

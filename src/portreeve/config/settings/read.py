@@ -34,6 +34,10 @@ class Settings:
     """PORTREEVE_COUNCIL: the folder with the council's own data; the demo's by default."""
     open_data: Path
     """PORTREEVE_OPEN_DATA: where open data files are read from, if there are any."""
+    metrics_token: str
+    """PORTREEVE_METRICS_TOKEN or _FILE: lets a scraper on another machine read /metrics; empty: only this machine."""
+    log_level: str
+    """PORTREEVE_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR."""
 
 
 def _secret(name: str) -> str:
@@ -59,6 +63,8 @@ def settings() -> Settings:
         port=int(os.environ.get("PORT", "8000")),
         council=Path(os.environ.get("PORTREEVE_COUNCIL", root / "demo")),
         open_data=Path(os.environ.get("PORTREEVE_OPEN_DATA", root.parent / "shared" / "data")),
+        metrics_token=_secret("PORTREEVE_METRICS_TOKEN"),
+        log_level=os.environ.get("PORTREEVE_LOG_LEVEL", "INFO"),
     )
 
 

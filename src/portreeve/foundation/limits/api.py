@@ -1,3 +1,5 @@
 """The public names of limits."""
 
-__all__: list[str] = []
+from portreeve.foundation.limits.operations import allow, tidy
+
+__all__ = ["allow", "tidy"]

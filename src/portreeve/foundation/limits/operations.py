@@ -1,0 +1,44 @@
+"""Counting tries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+
+from portreeve.foundation.limits import rules
+
+_COUNT = """
+INSERT INTO portreeve_limits_tries (route, key, "window", count) VALUES (%s, %s, %s, 1)
+ON CONFLICT (route, key, "window") DO UPDATE SET count = portreeve_limits_tries.count + 1
+RETURNING count
+"""
+
+
+def allow(*, route: str, keys: Mapping[str, str], at: datetime) -> bool:
+    """Count one try of a route and say whether it is within every limit.
+
+    `keys` gives the values of the limits' keys that are known: `address`, `account`, `subject`. All limits are
+    counted whether or not one is already passed, so that the work is the same. Raises KeyError for an unknown route.
+    The counts are kept even where the caller's own transaction fails, if it calls this outside of it.
+    """
+    allowed = True
+    with connection.cursor() as cursor:
+        for limit in rules.LIMITS[route]:
+            value = "all" if limit.key == "all" else keys.get(limit.key, "")
+            if not value:
+                continue
+            key = rules.hashed(settings.SECRET_KEY, route, limit.key, value)
+            cursor.execute(_COUNT, [f"{route}/{limit.seconds}", key, rules.window(at, limit.seconds)])
+            row = cursor.fetchone()
+            allowed = allowed and row is not None and row[0] <= limit.tries
+    return allowed
+
+
+def tidy(*, at: datetime) -> int:
+    """Delete windows that ended more than a day ago; returns how many rows went."""
+    with connection.cursor() as cursor:
+        cursor.execute('DELETE FROM portreeve_limits_tries WHERE "window" < %s', [at - timedelta(days=2)])
+        return int(cursor.rowcount)
