@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +12,14 @@ from uuid import UUID
 from portreeve.foundation.pure.channel import Channel
 from portreeve.modules.catalogue.types import Question, Stop
 
-Json: TypeAlias = str | int | bool | None | list["Json"] | dict[str, "Json"]
-"""What an answer may be, in its canonical form; each type's shape is described in docs/reference/answers.md."""
+Json: TypeAlias = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+"""What an answer may be, in its canonical form; each type's shape is described in docs/reference/answers.md.
+
+A float is only ever a latitude or a longitude: money is pence, numbers are whole.
+"""
+
+Raw: TypeAlias = Mapping[str, str | Sequence[str]]
+"""A reply as it came in: field names to what was typed, chosen or keyed. The names are in docs/reference/answers.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,18 @@ class Learned:
 
     value: Json
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """When, by whom and how one answer was given. Conditions that read it are judged at this moment."""
+
+    at: datetime
+    by: str
+    """`resident`, or `staff:` and the account's id: who typed it, never a name."""
+    medium: str
+    revision: int
+    """The journey's revision at the time; keeps what was learned about an earlier answer from being used for this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +71,22 @@ class State:
     """Sub-steps not yet an answer, by question id: a postcode typed, candidates found, a repeat in progress."""
     learned: Mapping[str, Learned] = field(default_factory=dict)
     """Answers to Needs, by their key."""
+    given: Mapping[str, Given] = field(default_factory=dict)
+    """Who gave each answer, when and how, by path."""
+    typist: str = "resident"
+    """Who types now; set afresh by the shell at each call, as `now` is."""
     told: tuple[str, ...] = ()
     """Ids of hold stops that the person has read and gone past."""
     changing: str = ""
-    """The question being changed from check answers; afterwards we go straight back there."""
+    """Path of the question being changed, from check answers or by going back; afterwards the first unanswered follows."""
+    checked: bool = False
+    """Check answers was read and agreed to; any change takes this back."""
+    wants_person: bool = False
+    """The person asked for a person; nothing more is asked until one picks the journey up."""
+    passed: tuple[str, ...] = ()
+    """Ids of stops that a member of staff decided to go past."""
+    stopped: str = ""
+    """Id of the stop that was found true at submission; it holds until an answer changes."""
     duplicate: str = ""
     """"", or what the person chose when shown a likely duplicate: `join:<public id>` or `apart`."""
     revision: int = 0
@@ -75,7 +105,7 @@ class NeedKind(StrEnum):
     UPLOAD = "upload"
     """`about`: {"question", "upload"} -> {file, name, kind} or {problem: code}."""
     STREETS = "streets"
-    """`about`: {"lat", "long"} -> list of {usrn, name, ward, uprn}, nearest first."""
+    """`about`: {"lat", "long"}, nearest first, or {"query": text} -> list of {usrn, name, ward, lat, long}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +124,22 @@ class Part(StrEnum):
     SEARCH = "search"
     PICK = "pick"
     MANUAL = "manual"
+    DETAIL = "detail"
+    """Of a place, on a medium that asks one thing at a time: where on the street."""
     MORE = "more"
     """Of a group: add another?"""
+    CONFIRM = "confirm"
+    """Of a person: their email looks mistyped; keep it or take the suggestion. Never a block."""
+    BEHALF = "behalf"
+    """Of a person, where one thing is asked at a time: is it for somebody else?"""
+    NAME = "name"
+    ABOUT = "about"
+    """Of a person: the name of the one it is about."""
+    WAY = "way"
+    """Of a person: how they want to be told."""
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +166,10 @@ class Ask:
     """What is known already, to be shown again for change."""
     position: tuple[int, int] = (1, 1)
     """This question's number among those foreseen."""
+    optional: bool = False
+    """May be passed over with the action `skip`."""
+    changing: bool = False
+    """Asked again, from check answers or by going back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +232,8 @@ class HandOver:
     reason: HandOverReason
     text: str = ""
     stop: str = ""
+    question: str = ""
+    """Path of the question that the medium cannot ask."""
 
 
 Step: TypeAlias = Ask | Tell | Check | Similar | Done | HandOver | Need
@@ -229,7 +279,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a submission became."""
+    """What a submission became. While it is held, `reference` is empty and `held_until` says when it will be judged."""
 
     reference: str
     promise: Promised
@@ -239,3 +289,4 @@ class Receipt:
     """The case or registration made, if any."""
     secret: str = ""
     """For an anonymous reporter: the code that lets them track, shown once."""
+    held_until: datetime | None = None
