@@ -1,4 +1,4 @@
-"""What Django needs to be told. Values that a council sets come from `Settings`; nothing is read from the environment here."""
+"""What Django needs to be told. A council's own values come from `Settings`; the environment is not read here."""
 
 from __future__ import annotations
 
@@ -73,6 +73,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if S.demo else 31_536_000
 HEALTH_CHECKS = "portreeve.config.health.checks"
+BLOB_STORE = "portreeve.config.files.blob_store"
+FILE_SCANNER = "portreeve.foundation.files.scanners.PatternScanner"
 METRICS_TOKEN = S.metrics_token
 LOGGING = logging_settings(S.log_level)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -1,3 +1,6 @@
 """The public names of files."""
 
-__all__: list[str] = []
+from portreeve.foundation.files.operations import claim, erase, open_file, receive, store, sweep
+from portreeve.foundation.files.queries import files
+
+__all__ = ["claim", "erase", "files", "open_file", "receive", "store", "sweep"]

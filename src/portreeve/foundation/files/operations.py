@@ -1,0 +1,189 @@
+"""Receiving, claiming and erasing files."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from portreeve.foundation.files import rules
+from portreeve.foundation.files.events import FileErased, FileReceived
+from portreeve.foundation.files.models import StoredFile
+from portreeve.foundation.files.ports import BlobStore, Scanner
+from portreeve.foundation.files.queries import view
+from portreeve.foundation.files.types import FileKind, FileRefused, FileStatus, FileView, Variant
+from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.ids import uuid7
+
+DECODE_SECONDS = 30
+UNCLAIMED = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A file that lies in a temporary folder, found harmless."""
+
+    kind: FileKind
+    whole: Path
+    small: Path | None
+    width: int
+    height: int
+
+
+def store() -> BlobStore:
+    """Return the blob store that this installation uses."""
+    made: BlobStore = import_string(settings.BLOB_STORE)()
+    return made
+
+
+def receive(*, stream: BinaryIO, name: str, purpose: str, by: Actor, at: datetime) -> FileView:
+    """Take a file in: counted, sniffed, scanned, decoded in a limited process, and only then kept.
+
+    Raises FileRefused with the reason. The bytes are kept before the row is written, so that a row never names what
+    is not there; a blob without a row is swept up by `sweep`.
+    """
+    with tempfile.TemporaryDirectory(prefix="portreeve-quarantine-") as folder:
+        checked = _check(Path(folder), stream)
+        key = uuid7()
+        try:
+            store().put(str(key), checked.whole)
+            if checked.small:
+                store().put(f"{key}.small", checked.small)
+        except OSError as error:
+            raise FileRefused(reason="no-room") from error
+        return _keep(key=key, checked=checked, name=name, purpose=purpose, by=by, at=at)
+
+
+@operation
+def _keep(*, key: UUID, checked: _Checked, name: str, purpose: str, by: Actor, at: datetime) -> FileView:
+    """Write the row of a file whose bytes are kept."""
+    body = checked.whole.read_bytes()
+    row = StoredFile.objects.create(
+        id=key,
+        kind=checked.kind,
+        name=rules.tidy_name(name),
+        size=len(body),
+        purpose=purpose,
+        sha256=hashlib.sha256(body).hexdigest(),
+        width=checked.width,
+        height=checked.height,
+        status=FileStatus.CLEAN,
+        received_at=at,
+    )
+    record(FileReceived(subject=key, file_kind=checked.kind, size=len(body), purpose=purpose), by=by, at=at)
+    return view(row)
+
+
+def _check(folder: Path, stream: BinaryIO) -> _Checked:
+    """Bring a stream into quarantine and look at it. Raises FileRefused."""
+    arrived = folder / "arrived"
+    head = _copy(stream, arrived)
+    kind = rules.sniff(head)
+    if kind is None:
+        raise FileRefused(reason="kind")
+    scanner: Scanner = import_string(settings.FILE_SCANNER)()
+    if scanner.is_harmful(arrived):
+        raise FileRefused(reason="infected")
+    if not kind.is_picture:
+        return _Checked(kind, arrived, None, 0, 0)
+    whole, small = folder / "whole", folder / "small"
+    width, height = _decode(arrived, whole, small)
+    return _Checked(FileKind.JPEG, whole, small, width, height)
+
+
+def _copy(stream: BinaryIO, target: Path) -> bytes:
+    """Write a stream to a file, no more than the limit, and return its first bytes."""
+    size, head = 0, b""
+    with target.open("wb") as writer:
+        while chunk := stream.read(65_536):
+            head = head or chunk[:64]
+            size += len(chunk)
+            if size > rules.LARGEST:
+                raise FileRefused(reason="too-big", most=rules.LARGEST)
+            writer.write(chunk)
+    if not size:
+        raise FileRefused(reason="empty")
+    return head
+
+
+def _decode(source: Path, whole: Path, small: Path) -> tuple[int, int]:
+    """Re-write a picture in a limited process. Raises FileRefused if it cannot be decoded within its limits."""
+    command: Sequence[str | Path] = [
+        sys.executable,
+        "-I",
+        "-m",
+        "portreeve.foundation.files.decode",
+        source,
+        whole,
+        small,
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, on paths that we made
+            command,
+            capture_output=True,
+            timeout=DECODE_SECONDS,
+            check=True,
+            cwd=source.parent,
+            env={},
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise FileRefused(reason="damaged") from error
+    width, height = done.stdout.split()
+    return int(width), int(height)
+
+
+@operation
+def claim(*, files: Sequence[UUID], holder: UUID, by: Actor, at: datetime) -> None:
+    """Say what files belong to: those that nobody claims go within two days. Claimed ones keep their holder's fate."""
+    del by, at
+    StoredFile.objects.filter(id__in=files).update(held_by=holder)
+
+
+@operation
+def erase(*, file: UUID, by: Actor, at: datetime) -> None:
+    """Forget a file's bytes and name for good; its row stays, so that counts stay true. Twice is once."""
+    row = StoredFile.objects.select_for_update().filter(id=file).exclude(status=FileStatus.ERASED).first()
+    if row is None:
+        return
+    row.name, row.sha256, row.status = "", "", FileStatus.ERASED
+    row.save(update_fields=["name", "sha256", "status"])
+    store().delete(str(file))
+    store().delete(f"{file}.small")
+    record(FileErased(subject=file), by=by, at=at)
+
+
+def sweep(*, by: Actor, at: datetime) -> int:
+    """Erase files that nobody claimed in time, and blobs that no row names; returns how many went."""
+    unclaimed = StoredFile.objects.filter(held_by=None, received_at__lt=at - UNCLAIMED).exclude(
+        status=FileStatus.ERASED
+    )
+    found = list(unclaimed.values_list("id", flat=True)[:1000])
+    for file in found:
+        erase(file=file, by=by, at=at)
+    return len(found) + _sweep_blobs(at=at)
+
+
+def _sweep_blobs(*, at: datetime) -> int:
+    """Delete blobs that no row names, left by a crash between the two; young ones may be about to get their row."""
+    old = {k for k in store().keys() if rules.made_at(UUID(k[:36])) < at - UNCLAIMED}  # noqa: SIM118 - not a mapping
+    named = {str(i) for i in StoredFile.objects.exclude(status=FileStatus.ERASED).values_list("id", flat=True)}
+    lost = {k for k in old if k[:36] not in named}
+    for key in lost:
+        store().delete(key)
+    return len(lost)
+
+
+def open_file(file: UUID, *, variant: Variant = Variant.WHOLE) -> BinaryIO:
+    """Open a kept file. Raises FileNotFoundError if it was erased. The caller has checked who may."""
+    return store().open(f"{file}.small" if variant is Variant.SMALL else str(file))
