@@ -8,6 +8,7 @@ from portreeve.foundation.observe.api import logging_settings
 S = settings()
 
 SECRET_KEY = S.secret_key
+PORTREEVE_HOME = S.home
 DEBUG = False
 ALLOWED_HOSTS = list(S.hosts)
 ROOT_URLCONF = "portreeve.config.urls"

@@ -1,0 +1,33 @@
+"""The public names of keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from portreeve.foundation.keys import ring
+from portreeve.foundation.keys.ring import CannotOpen
+
+
+def _home() -> Path:
+    """Return the folder that settings name for everything kept outside the database."""
+    return Path(settings.PORTREEVE_HOME)
+
+
+def seal(plain: bytes, *, ring_name: str = "answers") -> str:
+    """Seal bytes with the newest key of a ring; the result is text without spaces."""
+    return ring.seal(_home(), ring_name, plain)
+
+
+def unseal(sealed: str, *, ring_name: str = "answers") -> bytes:
+    """Open what `seal` made, with any key still on the ring. Raises CannotOpen."""
+    return ring.unseal(_home(), ring_name, sealed)
+
+
+def turn(*, ring_name: str = "answers") -> int:
+    """Put a new key first on a ring; returns how many it has."""
+    return ring.turn(_home(), ring_name)
+
+
+__all__ = ["CannotOpen", "seal", "turn", "unseal"]
