@@ -1,3 +1,53 @@
 """The public names of accounts."""
 
-__all__: list[str] = []
+from portreeve.foundation.accounts.models import Account
+from portreeve.foundation.accounts.operations import (
+    EmailTaken,
+    EmailWrong,
+    OwnGrants,
+    UnknownAct,
+    create_account,
+    deactivate,
+    give_grant,
+    join_team,
+    leave_team,
+    take_grant,
+)
+from portreeve.foundation.accounts.queries import (
+    account,
+    account_named,
+    accounts,
+    actor_for,
+    grants_of,
+    members,
+    names,
+    teams,
+    teams_of,
+)
+from portreeve.foundation.accounts.types import AccountView, Act, TeamView
+
+__all__ = [
+    "Account",
+    "AccountView",
+    "Act",
+    "EmailTaken",
+    "EmailWrong",
+    "OwnGrants",
+    "TeamView",
+    "UnknownAct",
+    "account",
+    "account_named",
+    "accounts",
+    "actor_for",
+    "create_account",
+    "deactivate",
+    "give_grant",
+    "grants_of",
+    "join_team",
+    "leave_team",
+    "members",
+    "names",
+    "take_grant",
+    "teams",
+    "teams_of",
+]

@@ -1,3 +1,5 @@
 """The public names of audit."""
 
-__all__: list[str] = []
+from portreeve.foundation.audit.operations import Details, append, seen
+
+__all__ = ["Details", "append", "seen"]

@@ -1,3 +1,5 @@
 """The public names of journal."""
 
-__all__: list[str] = []
+from portreeve.foundation.journal.writing import WrongOperation, operation, record
+
+__all__ = ["WrongOperation", "operation", "record"]

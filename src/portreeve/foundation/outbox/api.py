@@ -1,3 +1,5 @@
 """The public names of outbox."""
 
-__all__: list[str] = []
+from portreeve.foundation.outbox.operations import NotInTransaction, emit
+
+__all__ = ["NotInTransaction", "emit"]

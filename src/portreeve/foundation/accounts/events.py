@@ -1,0 +1,62 @@
+"""What happens to staff accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from portreeve.foundation.pure.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountCreated(Event):
+    """A member of staff may sign in from now on."""
+
+    kind: ClassVar[str] = "account.created"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountDeactivated(Event):
+    """A member of staff may no longer sign in, and has no grants that count."""
+
+    kind: ClassVar[str] = "account.deactivated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantGiven(Event):
+    """An account may do one more act, within a scope; an empty part means any."""
+
+    kind: ClassVar[str] = "account.grant_given"
+    act: str
+    service: str = ""
+    team: str = ""
+    ward: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantTaken(Event):
+    """An account may no longer do an act within a scope."""
+
+    kind: ClassVar[str] = "account.grant_taken"
+    act: str
+    service: str = ""
+    team: str = ""
+    ward: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamJoined(Event):
+    """An account is in one more team."""
+
+    kind: ClassVar[str] = "account.team_joined"
+    team: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamLeft(Event):
+    """An account is in one team fewer."""
+
+    kind: ClassVar[str] = "account.team_left"
+    team: str

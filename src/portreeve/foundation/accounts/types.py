@@ -1,0 +1,46 @@
+"""Staff accounts and teams as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Act(StrEnum):
+    """What a grant can allow. The codes are stored: never rename one."""
+
+    CASE_VIEW = "case.view"
+    CASE_WORK = "case.work"
+    CASE_ASSIGN = "case.assign"
+    CASE_BULK = "case.bulk"
+    CASE_REOPEN = "case.reopen"
+    CASE_VIEW_PRIVATE = "case.view_private"
+    CONTACT_HANDLE = "contact.handle"
+    JOURNEY_ASSIST = "journey.assist"
+    PERSON_VIEW = "person.view"
+    PERSON_EDIT = "person.edit"
+    FIGURES_VIEW = "figures.view"
+    CATALOGUE_PUBLISH = "catalogue.publish"
+    CORRESPONDENCE_WORK = "correspondence.work"
+    ACCOUNTS_MANAGE = "accounts.manage"
+    AUDIT_VIEW = "audit.view"
+    COUNCIL_VIEW = "council.view"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """A staff account, as it is listed and shown."""
+
+    id: UUID
+    email: str
+    name: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """A team that cases go to: a code that services name, and a name that people read."""
+
+    id: str
+    name: str
