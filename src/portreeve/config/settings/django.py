@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from portreeve.config.settings.read import database_options, settings
+from portreeve.foundation.config_types.api import Installation
 from portreeve.foundation.observe.api import logging_settings
 
 S = settings()
 
 SECRET_KEY = S.secret_key
 PORTREEVE_HOME = S.home
+INSTALLATION = Installation(home=S.home, demo=S.demo, council=S.council)
 DEBUG = False
 ALLOWED_HOSTS = list(S.hosts)
 ROOT_URLCONF = "portreeve.config.urls"

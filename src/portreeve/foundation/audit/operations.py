@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -35,7 +36,18 @@ def append(
     entry = uuid7()
     trace = by.trace or observe.current()
     moment = at.astimezone(UTC)
-    values = [entry, act, subject_type, subject, moment, by.kind.value, by.id, by.channel.value, trace, checked]
+    values: list[Any] = [
+        entry,
+        act,
+        subject_type,
+        subject,
+        moment,
+        by.kind.value,
+        by.id,
+        by.channel.value,
+        trace,
+        checked,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_ADD, values)
     return entry
@@ -47,7 +59,7 @@ def seen(*, what: str, subject: UUID, by: Actor, at: datetime, details: Details 
 
 
 def checked_details(details: Details) -> str:
-    """Return the details as JSON. Raises TypeError for a value that is not a code or number, ValueError for long text."""
+    """Return the details as JSON. Raises TypeError for what is not a code or number, ValueError for long text."""
     for name, value in details.items():
         if value is not None and not isinstance(value, str | int | bool):
             raise TypeError(f"Detail {name} must be text, a whole number, true, false or nothing.")

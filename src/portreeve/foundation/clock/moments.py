@@ -49,7 +49,7 @@ def now() -> datetime:
 
 
 def set_for_demo(at: datetime | None, *, running: bool = False) -> None:
-    """Set the clock of all processes: standing still at `at`, or running on from there; None goes back to the true time.
+    """Set the clock of all processes: standing still at `at`, or running on from there; None: the true time again.
 
     Raises ClockNotSettable outside the demo, ValueError for a moment without its zone.
     """

@@ -31,7 +31,9 @@ def read_council(path: Path) -> Council:
     """Read and check one `council.yaml`. Raises CouncilDataWrong."""
     raw = read_mapping(path)
     if unknown := sorted(set(raw) - _ENTRIES):
-        raise CouncilDataWrong(f"{path.name}: unknown entry {unknown[0]}; known ones are {', '.join(sorted(_ENTRIES))}.")
+        raise CouncilDataWrong(
+            f"{path.name}: unknown entry {unknown[0]}; known ones are {', '.join(sorted(_ENTRIES))}."
+        )
     name = _text(path, raw, "name")
     nation = _text(path, raw, "bank_holidays", "")
     if nation not in _NATIONS:

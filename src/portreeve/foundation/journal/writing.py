@@ -53,7 +53,7 @@ def operation(act: Callable[P, R]) -> Callable[P, R]:
 
 
 def record(event: Event, *, by: Actor, at: datetime, details: audit.Details | None = None) -> UUID:
-    """Write down what happened, in the transaction of the change: one audit entry and one event; returns the event's id.
+    """Write down what happened, with its change: one audit entry and one event; returns the event's id.
 
     Raises WrongOperation outside a transaction: what is recorded apart from its change may be true without it.
     """

@@ -6,7 +6,6 @@ import types
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -17,10 +16,16 @@ class UnknownEvent(LookupError):
     """A stored event has a kind that no class declares any more."""
 
 
-@cache
+_known: dict[type[Event], dict[str, Any]] = {}
+
+
 def _hints(kind: type[Event]) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in fields(kind) if f.name != "subject"}
+    """Return the fields of an event class with their types, without the subject, worked out once."""
+    found = _known.get(kind)
+    if found is None:
+        hints = get_type_hints(kind)
+        found = _known[kind] = {f.name: hints[f.name] for f in fields(kind) if f.name != "subject"}
+    return found
 
 
 def encode(event: Event) -> dict[str, Any]:
@@ -76,7 +81,7 @@ def _scalar(hint: Any, value: Any) -> Any:
 
 
 def misfits(kind: type[Event]) -> list[str]:
-    """Name the fields of an event class whose annotations cannot be stored and read back, for a test over all of them."""
+    """Name the fields of an event class whose annotations cannot be stored and read back."""
     return [name for name, hint in _hints(kind).items() if not _fits(hint)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -36,7 +37,7 @@ def emit(event: Event, *, by: Actor, at: datetime, cause: UUID | None = None) ->
     if not connection.in_atomic_block:
         raise NotInTransaction(f"{event.kind} was emitted outside a transaction; put it in an @operation.")
     new = uuid7()
-    own = [new, event.kind, event.version, event.subject, at.astimezone(UTC)]
+    own: list[Any] = [new, event.kind, event.version, event.subject, at.astimezone(UTC)]
     who = [by.kind.value, by.id, by.channel.value, cause or CAUSE.get(), by.trace or observe.current()]
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [*own, *who, json.dumps(encode(event), ensure_ascii=False)])
