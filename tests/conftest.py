@@ -30,6 +30,7 @@ def _own_home() -> Path:
 
 HOME = _own_home()
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+(HOME / "static").mkdir()  # else the static files' middleware warns that nothing was collected
 
 # Before anything reads the settings. A developer's own home folder and secrets are never used by tests.
 os.environ["PORTREEVE_HOME"] = str(HOME)
@@ -51,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let pytest-django set Django up, where some test needs it: it looks for this variable after us."""
     if _needs_django(config):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
+        import django.conf
+
+        assert django.conf.settings.DATABASES  # reads the settings: pytest-django sets up only what is configured
 
 
 @pytest.fixture(scope="session")

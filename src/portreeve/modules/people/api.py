@@ -1,3 +1,57 @@
 """The public names of people."""
 
-__all__: list[str] = []
+from portreeve.modules.people.operations.parties import (
+    DetailUnusable,
+    add_party,
+    change_details,
+    give_need,
+    mark_unusable,
+    set_safe_contact,
+    take_need,
+)
+from portreeve.modules.people.operations.registrations import (
+    AlreadySettled,
+    HolderUnknown,
+    acknowledge,
+    find_late_holders,
+    holder_told,
+    refuse,
+    register_change,
+    set_holder,
+)
+from portreeve.modules.people.queries.parties import matches_contact, parties, party, view_party
+from portreeve.modules.people.queries.registrations import (
+    holders,
+    registration,
+    registration_of_notice,
+    track_registration,
+)
+from portreeve.modules.people.queries.search import SearchTooShort, find_people
+
+__all__ = [
+    "AlreadySettled",
+    "DetailUnusable",
+    "HolderUnknown",
+    "SearchTooShort",
+    "acknowledge",
+    "add_party",
+    "change_details",
+    "find_late_holders",
+    "find_people",
+    "give_need",
+    "holder_told",
+    "holders",
+    "mark_unusable",
+    "matches_contact",
+    "parties",
+    "party",
+    "refuse",
+    "register_change",
+    "registration",
+    "registration_of_notice",
+    "set_holder",
+    "set_safe_contact",
+    "take_need",
+    "track_registration",
+    "view_party",
+]

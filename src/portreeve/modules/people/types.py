@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 from uuid import UUID
@@ -35,6 +36,26 @@ class Format(StrEnum):
     EASY_READ = "easy read"
 
 
+class Source(StrEnum):
+    """Where a source record came from. The codes are stored: never rename one."""
+
+    JOURNEY = "journey"
+    """Said in a journey; `source_id` is the journey's or submission's id."""
+    STAFF = "staff"
+    IMPORT = "import"
+    HOLDER = "holder"
+    """A holder of records, told of changes; an organisation."""
+
+
+class HolderStatus(StrEnum):
+    """Where one holder stands with one change. The codes are stored: never rename one."""
+
+    TO_TELL = "to tell"
+    TOLD = "told"
+    ACKNOWLEDGED = "acknowledged"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
     """One way of reaching a party: E.164 for telephones, lower case for email, the address on lines for post."""
@@ -49,7 +70,10 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True)
 class SafeContact:
-    """When and how a party may be reached without harm. Times are council-local; None: no limit."""
+    """When and how a party may be reached without harm. Times are council-local; None: no limit.
+
+    A `not_after` that is earlier than `not_before` means: past midnight.
+    """
 
     not_before: time | None = None
     not_after: time | None = None
@@ -71,11 +95,16 @@ class Party:
     safe: SafeContact
     needs: tuple[str, ...] = ()
     """Codes of needs, such as `hearing` or `interpreter`."""
+    wanted: ContactKind | None = None
+    """The way they asked to be told by; None: they did not say."""
+    source: str = ""
+    """A `Source` code; empty where it is not known."""
+    source_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewParty:
-    """What is known of a party that asks or is asked about; everything but the name may be missing."""
+    """What is known of a party that asks or is asked about; everything may be missing. Values as people gave them."""
 
     name: str = ""
     kind: PartyKind = PartyKind.PERSON
@@ -83,7 +112,119 @@ class NewParty:
     format: Format = Format.STANDARD
     email: str = ""
     mobile: str = ""
+    """Any telephone number: its kind is told from the number itself."""
     landline: str = ""
     post: str = ""
     safe: SafeContact = SafeContact()
     needs: tuple[str, ...] = ()
+    wanted: ContactKind | None = None
+    source: str = ""
+    source_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What to change of a party; None leaves a thing as it is, "" takes a contact detail away."""
+
+    name: str | None = None
+    language: str | None = None
+    format: Format | None = None
+    wanted: ContactKind | None = None
+    email: str | None = None
+    mobile: str | None = None
+    landline: str | None = None
+    post: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyListing:
+    """A row of a search for people. Enough to tell two apart, no more."""
+
+    id: UUID
+    kind: PartyKind
+    name: str
+    reached_at: tuple[str, ...]
+    """Current contact details as they are read, the usable ones first."""
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who keeps a record of people and must hear of changes, such as the electoral roll."""
+
+    code: str
+    """As services name it under `holders`."""
+    party: UUID
+    """The organisation as a party: its mailbox is a contact point like any other."""
+    promise: str
+    """Working time within which it is to acknowledge, such as "5 working days"."""
+    team: str
+    """Who chases it when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRegistration:
+    """One change to be told to many holders (ACC-08)."""
+
+    service: str
+    version: str
+    holders: tuple[str, ...]
+    """Codes of those to be told."""
+    subject: UUID | None
+    """Whom the change is about."""
+    told: UUID | None
+    """Who hears how it goes."""
+    details: Mapping[str, str]
+    """What the holders are told, label to text, in the order it is read."""
+    key: str
+    """Idempotency key: the same twice is one registration."""
+    language: str = "en"
+    submission: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HolderNotice:
+    """One holder's part in a registration."""
+
+    id: UUID
+    holder: str
+    status: HolderStatus
+    due_at: datetime
+    told_at: datetime | None = None
+    settled_at: datetime | None = None
+    """When it was acknowledged or refused."""
+    why: str = ""
+    """A refusing holder's reason, in its own words."""
+    late: bool = False
+    """It was not settled in time, and somebody was asked to chase it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A change as registered, and how far its holders have got."""
+
+    id: UUID
+    reference: str
+    service: str
+    version: str
+    registered_at: datetime
+    subject: UUID | None
+    told: UUID | None
+    language: str
+    holders: tuple[HolderNotice, ...]
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every holder has answered."""
+        return all(notice.settled_at for notice in self.holders)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The receipt of a registration."""
+
+    id: UUID
+    reference: str
+    answer_by: datetime
+    """When the last holder is due to have answered."""

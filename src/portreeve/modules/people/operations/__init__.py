@@ -1,0 +1,1 @@
+"""Writes of people: parties and their details, and changes told to holders."""

@@ -1,0 +1,1 @@
+"""Reads of people. Whatever is read for a member of staff is audited."""

@@ -1,0 +1,93 @@
+"""Parties by their id, and whether a detail is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from portreeve.foundation.audit import api as audit
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.modules.people import models, types
+from portreeve.modules.people.rules import matching
+
+VIEW = "person.view"
+_NOBODY = UUID(int=0)
+
+
+def party(party: UUID) -> types.Party:
+    """Return a party for the system's own use, unaudited. Raises NotFound."""
+    found = parties([party])
+    if party not in found:
+        raise NotFound
+    return found[party]
+
+
+def parties(ids: Iterable[UUID]) -> Mapping[UUID, types.Party]:
+    """Return those of the parties that exist, by id, in two queries however many there are."""
+    rows = with_points(models.Party.objects.filter(id__in=set(ids)))
+    return {row.id: as_value(row) for row in rows}
+
+
+def view_party(*, party: UUID, actor: Actor, at: datetime) -> types.Party:
+    """Return a party for a member of staff to read, and audit that it was read. Raises NotAllowed, NotFound."""
+    if not actor.may(VIEW):
+        raise NotAllowed(act=VIEW)
+    found = parties([party]).get(party)
+    if found is None:
+        raise NotFound
+    audit.seen(what="person", subject=party, by=actor, at=at)
+    return found
+
+
+def matches_contact(party: UUID | None, detail: str) -> bool:
+    """Say whether `detail` is one of the party's own contact details, in time that says nothing (design §4.3).
+
+    Email in any case, telephone in any form; a postcode only for a party with nothing but an address. A party that
+    does not exist is compared with nothing, for as long.
+    """
+    points = models.ContactPoint.objects.filter(replaced_at__isnull=True)
+    rows = points.filter(party_id=party or _NOBODY).order_by("id")
+    return matching.matches([as_point(row) for row in rows], detail)
+
+
+def with_points(rows: QuerySet[models.Party]) -> QuerySet[models.Party]:
+    """Fetch the current contact points with their parties."""
+    current = models.ContactPoint.objects.filter(replaced_at__isnull=True).order_by("id")
+    return rows.prefetch_related(Prefetch("points", queryset=current))
+
+
+def as_point(row: models.ContactPoint) -> types.ContactPoint:
+    """Return a contact point as a value."""
+    return types.ContactPoint(
+        id=row.id,
+        kind=types.ContactKind(row.kind),
+        value=row.value,
+        usable=row.usable,
+        verified_at=row.verified_at,
+    )
+
+
+def as_value(row: models.Party) -> types.Party:
+    """Return a party, read with its points, as a value."""
+    return types.Party(
+        id=row.id,
+        kind=types.PartyKind(row.kind),
+        name=row.name,
+        language=row.language,
+        format=types.Format(row.format),
+        contact_points=tuple(as_point(point) for point in row.points.all()),
+        safe=types.SafeContact(
+            not_before=row.not_before,
+            not_after=row.not_after,
+            never=tuple(types.ContactKind(kind) for kind in row.never),
+            say_nothing=row.say_nothing,
+        ),
+        needs=tuple(row.needs),
+        wanted=types.ContactKind(row.wanted) if row.wanted else None,
+        source=row.source,
+        source_id=row.source_id,
+    )

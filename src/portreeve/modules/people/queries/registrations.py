@@ -1,0 +1,74 @@
+"""Changes told to holders, and the holders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from portreeve.foundation.pure.refusals import NotFound
+from portreeve.modules.people import models, types
+from portreeve.modules.people.queries.parties import matches_contact
+
+
+def registration(id: UUID) -> types.Registration:
+    """Return a registration by its id, with all that the holders are told. Raises NotFound."""
+    return _one(models.Registration.objects.filter(id=id))
+
+
+def track_registration(*, reference: str, detail: str) -> types.Registration:
+    """Return how far a registration has got, without its content, to who knows its reference and their own detail.
+
+    A wrong reference and a wrong detail are the same NotFound after the same work.
+    """
+    found = models.Registration.objects.filter(reference=reference).values("id", "told_id", "subject_id").first()
+    matched = matches_contact(found["told_id"] or found["subject_id"] if found else None, detail)
+    if found is None or not matched:
+        raise NotFound
+    return _one(models.Registration.objects.filter(id=found["id"]).defer("details"), details=False)
+
+
+def registration_of_notice(notice: UUID) -> types.Registration:
+    """Return the registration that a holder's notice belongs to. Raises NotFound."""
+    return _one(models.Registration.objects.filter(notices=notice))
+
+
+def holders() -> Mapping[str, types.Holder]:
+    """Return every holder by its code."""
+    return {
+        row.code: types.Holder(code=row.code, party=row.party_id, promise=row.promise, team=row.team)
+        for row in models.Holder.objects.order_by("code")
+    }
+
+
+def _one(rows: QuerySet[models.Registration], *, details: bool = True) -> types.Registration:
+    notices = models.HolderNotice.objects.order_by("holder_id")
+    row = rows.prefetch_related(Prefetch("notices", queryset=notices)).first()
+    if row is None:
+        raise NotFound
+    return types.Registration(
+        id=row.id,
+        reference=row.reference,
+        service=row.service,
+        version=row.version,
+        registered_at=row.registered_at,
+        subject=row.subject_id,
+        told=row.told_id,
+        language=row.language,
+        holders=tuple(_notice(one) for one in row.notices.all()),
+        details=dict(row.details) if details else {},
+    )
+
+
+def _notice(row: models.HolderNotice) -> types.HolderNotice:
+    return types.HolderNotice(
+        id=row.id,
+        holder=row.holder_id,
+        status=types.HolderStatus(row.status),
+        due_at=row.due_at,
+        told_at=row.told_at,
+        settled_at=row.settled_at,
+        why=row.why,
+        late=row.late,
+    )

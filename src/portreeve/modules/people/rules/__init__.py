@@ -1,0 +1,1 @@
+"""Decisions about people in plain Python: contact details, matching, and what may be said to whom."""
