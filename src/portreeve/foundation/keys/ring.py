@@ -1,4 +1,4 @@
-"""A ring of keys in one file: the first seals, all of them open, so that keys can be replaced without losing anything."""
+"""A ring of keys in one file: the first seals, all open, so that keys can be replaced without losing anything."""
 
 from __future__ import annotations
 

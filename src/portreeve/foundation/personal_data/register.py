@@ -1,0 +1,53 @@
+"""The register of processing: every table's declaration, found in the apps and checked against the tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.db.models import Model
+
+from portreeve.foundation.pure.personal import Declaration, Subject
+
+_OTHERS = (
+    ("sessions.Session", "Signed, short-lived sessions of browsers; deleted by the disposal job when they end."),
+    ("auth.Permission", "Django's list of permissions; Portreeve uses grants."),
+    ("auth.Group", "Django's groups; Portreeve uses teams."),
+    ("contenttypes.ContentType", "Django's list of tables."),
+    ("procrastinate_django.ProcrastinateJob", "Jobs carry ids only."),
+    ("procrastinate_django.ProcrastinateEvent", "Times of jobs."),
+    ("procrastinate_django.ProcrastinatePeriodicDefer", "Times of periodic jobs."),
+    ("procrastinate_django.ProcrastinateWorker", "Which workers are alive."),
+)
+
+
+@cache
+def declarations() -> dict[str, Declaration]:
+    """Return every declaration by the label of its model: ours from each app's `personal_data`, and the libraries'."""
+    found = {label: Declaration(model=label, purpose=why) for label, why in _OTHERS}
+    for config in apps.get_app_configs():
+        name = f"{config.name}.personal_data"
+        if not config.name.startswith("portreeve.") or find_spec(name) is None:
+            continue
+        for declaration in getattr(import_module(name), "DECLARATIONS", ()):
+            found[declaration.model] = declaration
+    return found
+
+
+def table(declaration: Declaration) -> type[Model]:
+    """Return the model that a declaration is about. Raises LookupError if there is none."""
+    return apps.get_model(declaration.model)
+
+
+def about_people() -> tuple[Declaration, ...]:
+    """Return the declarations that tie rows to parties, those that lean on another table before that table."""
+    tied = [d for d in declarations().values() if d.subject is Subject.PARTY]
+    return tuple(sorted(tied, key=lambda d: (not d.through, d.model)))
+
+
+def undeclared() -> list[str]:
+    """Return the labels of models without a declaration, and of declarations without a model."""
+    models = {m._meta.label for m in apps.get_models()}
+    return sorted(models ^ set(declarations()))

@@ -1,0 +1,45 @@
+"""What export, erasure and disposal return, and what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from portreeve.foundation.pure.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything held on one person, machine-readable: rows by table, as columns and values."""
+
+    party: UUID
+    at: datetime
+    tables: Mapping[str, tuple[Mapping[str, object], ...]]
+    files: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What erasing a person did: how many rows of each table were blanked or deleted, and how many files went."""
+
+    party: UUID
+    tables: Mapping[str, int]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisposalLine:
+    """One table's disposal: how many rows were past their time, and how many of those a legal hold kept."""
+
+    model: str
+    disposed: int
+    held: int
+
+
+class OnLegalHold(Refusal):
+    """A legal hold forbids erasing this person's records; `hold` is its id."""
+
+    code: ClassVar[str] = "legal-hold"

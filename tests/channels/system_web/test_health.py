@@ -1,0 +1,47 @@
+"""What machines that watch us are told."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_alive_says_so_without_looking_at_the_database(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/livez").content == b"ok\n"
+
+
+def test_ready_when_the_database_is_there_and_up_to_date(client: Client) -> None:
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_sick_part_that_pages_do_not_need_leaves_us_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portreeve.config.health.SPACE", 10**18)
+    assert client.get("/readyz").status_code == 200
+    health = client.get("/healthz")
+    assert health.status_code == 503
+    sick = [p for p in health.json()["parts"] if not p["well"]]
+    assert [p["part"] for p in sick] == ["disk"]
+    assert "Make room" in sick[0]["what_to_do"]
+
+
+def test_a_check_that_breaks_is_an_answer_and_not_an_error_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portreeve.config.health.settings", lambda: 1 / 0)
+    health = client.get("/healthz")
+    assert health.status_code == 503
+    assert "could not be run" in str(health.json())
+
+
+def test_metrics_are_for_this_machine_or_with_the_token(client: Client, settings) -> None:
+    assert b"portreeve_pages_total" in client.get("/metrics").content
+    assert client.get("/metrics", REMOTE_ADDR="203.0.113.9").status_code == 404
+    assert client.get("/metrics", HTTP_X_FORWARDED_FOR="203.0.113.9").status_code == 404
+    settings.METRICS_TOKEN = "a-long-token"
+    token = {"HTTP_AUTHORIZATION": "Bearer a-long-token"}
+    assert client.get("/metrics", REMOTE_ADDR="203.0.113.9", **token).status_code == 200
+
+
+def test_only_reading_is_answered(client: Client) -> None:
+    assert client.post("/livez").status_code == 405
