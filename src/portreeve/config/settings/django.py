@@ -43,6 +43,8 @@ MIDDLEWARE = [
     "portreeve.foundation.observe.middleware.Observed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portreeve.foundation.design.middleware.ContentPolicy",
+    "portreeve.foundation.design.middleware.Language",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -51,7 +53,23 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+PAGE_PACKAGES = (
+    "portreeve.foundation.design",
+    "portreeve.screens.web",
+    "portreeve.channels.resident_web",
+    "portreeve.channels.staff_desk",
+    "portreeve.channels.system_web",
+)
+
 TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "OPTIONS": {
+            "environment": "portreeve.foundation.design.environment.make",
+            "packages": PAGE_PACKAGES,
+            "context_processors": ["portreeve.foundation.design.pages.context"],
+        },
+    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
@@ -67,6 +85,10 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = S.home / "static"
+STATICFILES_DIRS = [("brand", S.council / "brand" / "images")]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-\d+\.\d+\.\d+\..+$"
 
 SESSION_COOKIE_SECURE = not S.demo
 CSRF_COOKIE_SECURE = not S.demo

@@ -9,3 +9,11 @@ class DesignConfig(AppConfig):
     name = "portreeve.foundation.design"
     label = "portreeve_design"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the council's colours checked when the site starts."""
+        from django.core.checks import register
+
+        from portreeve.foundation.design.checks import check_brand
+
+        register(check_brand)

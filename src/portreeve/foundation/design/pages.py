@@ -1,0 +1,134 @@
+"""What every page knows: its language, the council's brand, its nonce, and the addresses of the other languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from markupsafe import Markup
+
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.config_types.api import council, installation
+from portreeve.foundation.design import wording
+from portreeve.foundation.design.brand import Brand, Told, brand, said
+from portreeve.foundation.design.middleware import language_of, nonce_of
+
+FOOTER = (
+    ("frame.accessibility", "/accessibility-statement"),
+    ("frame.privacy", "/privacy"),
+    ("frame.cookies", "/cookies"),
+    ("frame.contact", "/contact"),
+    ("frame.performance", "/performance"),
+)
+"""The same help in the same place on all pages (WCAG 3.2.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One entry of the language switch."""
+
+    tag: str
+    label: str
+    href: str
+    current: bool
+
+
+class Page:
+    """One page being made. Templates read it as `page`; the words are beside it as `w`."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Keep the request; all else is worked out when first asked for."""
+        self._request = request
+        self.language = language_of(request)
+        self.path = request.path_info
+
+    @cached_property
+    def w(self) -> wording.Words:
+        """The words of the page's language."""
+        return words(self.language)
+
+    @cached_property
+    def brand(self) -> Brand:
+        """The council's brand."""
+        return brand()
+
+    @property
+    def council(self) -> str:
+        """The council's name, in the page's language."""
+        return self.told(self.brand.name)
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return self.w.direction
+
+    @property
+    def nonce(self) -> str:
+        """The nonce that the policy of this response lets run."""
+        return nonce_of(self._request)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demo council."""
+        return installation().demo
+
+    @property
+    def style(self) -> Markup:
+        """The brand's custom properties; colours are checked to be colours when they are read."""
+        return Markup(self.brand.properties())  # noqa: S704 - every value has passed `is_colour`
+
+    def number(self, number: str) -> Markup:
+        """Return a telephone number that is not broken over lines and reads left to right in every language."""
+        return Markup('<span class="pr-number">{}</span>').format(number)
+
+    def told(self, text: Told) -> str:
+        """Return a text of the council's own in the page's language."""
+        return said(text, self.language)
+
+    def url(self, name: str, *args: object, **kwargs: object) -> str:
+        """Return the address of a route in the page's language."""
+        return self.at(reverse(name, args=args or None, kwargs=kwargs or None))
+
+    def at(self, path: str, language: str = "") -> str:
+        """Return a path of the site in a language; the first language has no prefix."""
+        tag = language or self.language
+        return path if tag == council().languages[0] else f"/{tag}{path if path != '/' else ''}"
+
+    def switches(self, offered: tuple[str, ...] = ("en", "cy")) -> tuple[Switch, ...]:
+        """Return the language switch: those languages the page is offered in that the council has."""
+        query = self._request.META.get("QUERY_STRING", "") if self._request.method == "GET" else ""
+        suffix = f"?{query}" if query else ""
+        return tuple(
+            Switch(tag, self.w.plain(f"frame.language.{tag}"), self.at(self.path, tag) + suffix, tag == self.language)
+            for tag in council().languages
+            if tag in offered
+        )
+
+    def notices(self) -> tuple[str, ...]:
+        """Return today's notices in the page's language."""
+        today = clock.local(clock.now()).date()
+        return tuple(self.told(n.text) for n in self.brand.notices if n.first <= today <= n.last)
+
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Return the footer's links: key of the words, and address."""
+        return tuple((key, self.at(path)) for key, path in FOOTER)
+
+
+def packages() -> tuple[str, ...]:
+    """Return the packages whose words and templates make the pages, from the settings."""
+    return tuple(settings.PAGE_PACKAGES)
+
+
+def words(language: str) -> wording.Words:
+    """Return the words of a language over all pages."""
+    return wording.words(language, packages())
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Give every template its `page` and its words `w` (a Django context processor)."""
+    page = Page(request)
+    return {"page": page, "w": page.w}
