@@ -1,3 +1,5 @@
 """The public names of catalogue."""
 
-__all__: list[str] = []
+from portreeve.modules.catalogue.queries.folders import FolderMissing, read_service
+
+__all__ = ["FolderMissing", "read_service"]

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
+
+
+_RECKONED = re.compile(r"today(?: ([+-]) ([0-9]{1,4}) days?)?")
+
+
+def date_limit(limit: str, today: date) -> date | None:
+    """Return the day a date's limit means: `2026-04-01`, `today`, `today + 28 days`; None where there is none.
+
+    `today` is the council-local day. Raises ValueError for text that is no such limit; the check has refused it.
+    """
+    if not limit:
+        return None
+    reckoned = _RECKONED.fullmatch(limit)
+    if reckoned is None:
+        return date.fromisoformat(limit)
+    days = int(reckoned[2] or 0)
+    return today - timedelta(days=days) if reckoned[1] == "-" else today + timedelta(days=days)
 
 
 class Verb(StrEnum):
@@ -95,7 +114,9 @@ class Question:
     options: tuple[str, ...] = ()
     """Ids of the options of a choice or several, in order."""
     at_least: str = ""
-    """Smallest number, pence, date or time, or the fewest repeats or options; as text, typed by the question's type."""
+    """The least, as text, typed by the question's type: a whole number, pence of money, a time `08:30`, a date
+    `2026-04-01` or one reckoned from today (see `date_limit`); how many options of several, repeats of a group, photos
+    or files, or characters of text."""
     at_most: str = ""
     pattern: str = ""
     """A regular expression that a reference must match in full, after spaces and hyphens are taken out."""
@@ -164,8 +185,8 @@ class Words:
     """All the words of one service in one language, by key, and those said differently when spoken.
 
     Keys: `name`, `summary`, `before.takes`, `before.cost`, `before.need.0`, `question.ID`, `question.ID.hint`,
-    `question.ID.option.OPTION`, `question.GROUP.CHILD…`, `stop.ID`, `next` (the one sentence of what happens next),
-    `privacy`, `holder.ID`. `spoken` holds the same keys where `say:` overrides.
+    `question.ID.option.OPTION`, `question.ID.option.OPTION.hint`, `question.GROUP.CHILD…`, `stop.ID`, `next` (the one
+    sentence of what happens next), `privacy`, `holder.ID`. `spoken` holds the same keys where `say:` overrides.
     """
 
     language: str
@@ -267,3 +288,37 @@ class ServiceListing:
     channels: tuple[str, ...] = ()
     language: str = "en"
     """The language of name and summary: the fallback's tag where the wanted one has no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a service's files: the service where it could be made, and everything wrong with it."""
+
+    id: str
+    service: Service | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """Say whether nothing stops it from being published."""
+        return self.service is not None and not any(problem.blocks for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What came of checking a folder of services."""
+
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the folder itself, such as a stray file."""
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Return every problem, by file and line."""
+        found = [*self.problems, *(problem for reading in self.readings for problem in reading.problems)]
+        return tuple(sorted(found, key=lambda problem: (problem.file, problem.line, problem.code)))
+
+    @property
+    def publishable(self) -> bool:
+        """Say whether nothing in the folder stops it from being published."""
+        return not any(problem.blocks for problem in self.all_problems)

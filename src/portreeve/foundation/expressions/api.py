@@ -1,0 +1,18 @@
+"""The public names of expressions."""
+
+from portreeve.foundation.expressions.evaluation import WEEKDAYS, evaluate, now_bindings
+from portreeve.foundation.expressions.parser import parse
+from portreeve.foundation.expressions.types import ExpressionFailed, ExpressionRefused
+from portreeve.foundation.expressions.writer import names, path, write
+
+__all__ = [
+    "WEEKDAYS",
+    "ExpressionFailed",
+    "ExpressionRefused",
+    "evaluate",
+    "names",
+    "now_bindings",
+    "parse",
+    "path",
+    "write",
+]
