@@ -1,0 +1,1 @@
+"""Decisions about places: reading what people type, ranking what fits, geometry, and when a bin counts as missed."""

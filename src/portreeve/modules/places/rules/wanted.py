@@ -1,0 +1,85 @@
+"""Reads what somebody typed to find an address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portreeve.modules.places.rules import postcodes
+from portreeve.modules.places.rules.wording import fold, write_out
+
+_UNIT = re.compile(r"\b(?:flat|apartment|apt|unit|room|studio|suite|fflat|uned) ?(?:no )?([0-9]{1,4}[a-z]?|[a-z][0-9]{0,3})\b")
+_NUMBER = re.compile(r"([0-9]{1,4})([a-z]?)(?:[-/]([0-9]{1,4})([a-z]?))?")
+_NOISE = frozenset({"no", "number", "near", "at", "on", "in", "uk", "england", "wales"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A search, taken apart."""
+
+    postcode: str = ""
+    prefixes: tuple[str, ...] = ()
+    number: int | None = None
+    suffix: str = ""
+    flat: str = ""
+    words: str = ""
+    """What is left: street, building, organisation, town; folded, abbreviations written out."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to search by: a house number alone is not enough."""
+        return not (self.postcode or self.prefixes or len(self.words.replace(" ", "")) >= 2)
+
+
+def read(query: str) -> Wanted:
+    """Take a search apart. Any text at all is allowed; nonsense gives an empty result, never an error."""
+    text = fold(query)
+    whole = postcodes.normalise(text)
+    if whole:
+        return Wanted(postcode=whole)
+    text, postcode = _take_postcode(text)
+    text, flat = _take_flat(text)
+    numbers, words, prefixes = _sort_out(text.split(), look_for_part=not postcode)
+    number, suffix = numbers[-1] if numbers else (None, "")
+    if len(numbers) > 1 and not flat:
+        flat = f"{numbers[0][0]}{numbers[0][1]}"
+    return Wanted(
+        postcode=postcode, prefixes=prefixes, number=number, suffix=suffix, flat=flat,
+        words=" ".join(write_out([w for w in words if w not in _NOISE])),
+    )  # fmt: skip
+
+
+def _take_postcode(text: str) -> tuple[str, str]:
+    match = postcodes.FULL.search(text)
+    if not match:
+        return text, ""
+    return f"{text[: match.start()]} {text[match.end() :]}", f"{match[1]} {match[2]}".upper()
+
+
+def _take_flat(text: str) -> tuple[str, str]:
+    match = _UNIT.search(text)
+    if not match:
+        return text, ""
+    return f"{text[: match.start()]} {text[match.end() :]}", match[1]
+
+
+def _sort_out(tokens: list[str], *, look_for_part: bool) -> tuple[list[tuple[int, str]], list[str], tuple[str, ...]]:
+    """Part the tokens into house numbers, words, and the beginning of a postcode if one stands at the end or alone."""
+    prefixes: tuple[str, ...] = ()
+    if look_for_part:
+        for size in (2, 1):
+            found = postcodes.prefixes(" ".join(tokens[-size:])) if len(tokens) >= size else ()
+            if found:
+                prefixes, tokens = found, tokens[:-size]
+                break
+    numbers: list[tuple[int, str]] = []
+    words: list[str] = []
+    for token in tokens:
+        match = _NUMBER.fullmatch(token)
+        if not match:
+            words.append(token)
+            continue
+        numbers.append((int(match[1]), match[2]))
+        if match[3] and "/" in token:
+            numbers.append((int(match[3]), match[4]))
+    return numbers, words, prefixes
