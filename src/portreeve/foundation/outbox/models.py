@@ -23,6 +23,7 @@ class OutboxEvent(models.Model):
     channel = models.CharField(max_length=12)
     cause = models.UUIDField(null=True)
     trace = models.CharField(max_length=64, blank=True, default="")
+    spell = models.UUIDField(null=True)
     data = models.JSONField(default=dict)
 
     class Meta:

@@ -20,8 +20,8 @@ CAUSE: ContextVar[UUID | None] = ContextVar("portreeve_cause", default=None)
 """The event being handled now: whatever is emitted meanwhile was caused by it."""
 
 _ADD = """
-INSERT INTO outbox_event (id, kind, version, subject, at, actor_kind, actor, channel, cause, trace, data)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
+INSERT INTO outbox_event (id, kind, version, subject, at, actor_kind, actor, channel, cause, trace, spell, data)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
 """
 
 
@@ -38,7 +38,7 @@ def emit(event: Event, *, by: Actor, at: datetime, cause: UUID | None = None) ->
         raise NotInTransaction(f"{event.kind} was emitted outside a transaction; put it in an @operation.")
     new = uuid7()
     own: list[Any] = [new, event.kind, event.version, event.subject, at.astimezone(UTC)]
-    who = [by.kind.value, by.id, by.channel.value, cause or CAUSE.get(), by.trace or observe.current()]
+    who = [by.kind.value, by.id, by.channel.value, cause or CAUSE.get(), by.trace or observe.current(), by.spell]
     with connection.cursor() as cursor:
         cursor.execute(_ADD, [*own, *who, json.dumps(encode(event), ensure_ascii=False)])
     return new

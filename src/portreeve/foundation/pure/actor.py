@@ -43,6 +43,8 @@ class Actor:
     grants: frozenset[Grant] = field(default_factory=frozenset)
     trace: str = ""
     """Joins what one request caused, from its page to its messages, in logs and events."""
+    spell: UUID | None = None
+    """The unbroken visit or call in which this is done, made and kept by the channel; contacts are told apart by it."""
 
     def may(self, act: str) -> bool:
         """Say whether any grant names this act, whatever its scope."""
@@ -58,6 +60,8 @@ def system(job: str) -> Actor:
     return Actor(kind=ActorKind.SYSTEM, id=job, channel=Channel.SYSTEM)
 
 
-def resident(party: UUID | None, *, channel: Channel = Channel.WEB, trace: str = "") -> Actor:
+def resident(
+    party: UUID | None, *, channel: Channel = Channel.WEB, trace: str = "", spell: UUID | None = None
+) -> Actor:
     """Return the actor for a person from outside; `party` is None until we know who they are."""
-    return Actor(kind=ActorKind.RESIDENT, id=str(party or ""), channel=channel, trace=trace)
+    return Actor(kind=ActorKind.RESIDENT, id=str(party or ""), channel=channel, trace=trace, spell=spell)

@@ -33,21 +33,22 @@ class Event:
         _KINDS[cls.kind] = cls
 
 
-EventT = TypeVar("EventT", bound=Event)
+EventT_co = TypeVar("EventT_co", bound=Event, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded(Generic[EventT]):
+class Recorded(Generic[EventT_co]):
     """An event as it was stored, handed to a handler afterwards."""
 
     id: UUID
-    event: EventT
+    event: EventT_co
     at: datetime
     actor_kind: str
     actor: str
     channel: str
     cause: UUID | None
     trace: str
+    spell: UUID | None = None
 
 
 def kinds() -> dict[str, type[Event]]:

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(max_length=12)),
                 ('cause', models.UUIDField(null=True)),
                 ('trace', models.CharField(blank=True, default='', max_length=64)),
+                ('spell', models.UUIDField(null=True)),
                 ('data', models.JSONField(default=dict)),
             ],
             options={
