@@ -20,6 +20,8 @@ class OfCase:
     ward: str = ""
     tier: str = ""
     private: bool = False
+    part: bool = False
+    """A piece of another case, split off by an officer: not to be counted as a case of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

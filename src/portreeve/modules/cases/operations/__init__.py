@@ -1,0 +1,1 @@
+"""Writes of cases, one function an act. `change` holds what they share."""

@@ -1,0 +1,71 @@
+"""What cases hold about people, why, how long, and what export and erasure do to it."""
+
+from portreeve.foundation.pure.personal import Declaration, Subject, Treatment, nothing_personal
+
+_REPORTER = "portreeve_cases.Reporter"
+_PARTIES = ("asker_id", "subject_id", "told_id")
+
+DECLARATIONS = (
+    Declaration(
+        model=_REPORTER,
+        purpose="Who asked for something, whom it is about and whom we tell, with what they said, to do the work owed.",
+        subject=Subject.PARTY,
+        columns=_PARTIES,
+        keep="7 years",
+        since="since",
+        fields={
+            "reference": Treatment.KEEP,
+            "answers": Treatment.BLANK,
+            "details": Treatment.BLANK,
+            "secret": Treatment.BLANK,
+            "face": Treatment.KEEP,
+            "face_reason": Treatment.KEEP,
+        },
+    ),
+    Declaration(
+        model="portreeve_cases.Question",
+        purpose="What a reporter was asked, so that the case could go on.",
+        subject=Subject.PARTY,
+        columns=("reporter_id",),
+        through=f"{_REPORTER}.asker_id",
+        fields={"text": Treatment.HIDE},
+    ),
+    Declaration(
+        model="portreeve_cases.Update",
+        purpose="What was said to or by a reporter; updates to all of a case's reporters name nobody.",
+        subject=Subject.PARTY,
+        columns=("reporter_id",),
+        through=f"{_REPORTER}.asker_id",
+        fields={"text": Treatment.HIDE},
+        files=("files",),
+    ),
+    *nothing_personal(
+        "portreeve_cases.Case",
+        why="The job itself: a place, a service and its dates. Who reported it is in its reporters.",
+    ),
+    *nothing_personal(
+        "portreeve_cases.StatusChange",
+        "portreeve_cases.Failure",
+        "portreeve_cases.Referral",
+        "portreeve_cases.Alert",
+        "portreeve_cases.AccessPass",
+        why="Codes, times and ids; staff appear by their account's id as the record of official acts.",
+    ),
+    Declaration(
+        model="portreeve_cases.Looking",
+        purpose="Which member of staff has a case open at this minute, so that two do not collide.",
+        subject=Subject.STAFF,
+        columns=("account_id",),
+        keep="1 day",
+        since="at",
+        delete=True,
+    ),
+    Declaration(
+        model="portreeve_cases.Saved",
+        purpose="Lists that a member of staff keeps under a name.",
+        subject=Subject.STAFF,
+        columns=("account_id",),
+        delete=True,
+        fields={"name": Treatment.KEEP},
+    ),
+)

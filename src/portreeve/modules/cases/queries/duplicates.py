@@ -1,0 +1,83 @@
+"""Cases that may be the same thing as a new report, shown without anything another person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from portreeve.modules.cases.models import Case
+from portreeve.modules.cases.models.case import OPEN
+from portreeve.modules.cases.rules.duplicates import NEAR_METRES, rule_for, same_job
+from portreeve.modules.cases.rules.places import metres_between, place_in, square_around
+from portreeve.modules.cases.types import CaseStatus, DuplicateCandidate
+from portreeve.modules.catalogue.types import Duplicates, Service
+from portreeve.modules.journeys.types import Json
+from portreeve.modules.places import api as places
+from portreeve.modules.places.types import Place
+
+RECENT = timedelta(days=180)
+MOST = 5
+_LOOK_AT = 200
+
+
+def likely_duplicates(*, service: Service, answers: Mapping[str, Json], at: datetime) -> tuple[DuplicateCandidate, ...]:
+    """Return the few open, recent cases of the same service that the service's rule calls the same job, nearest first.
+
+    Its line names the street or address from the gazetteer, never the words of whoever reported it.
+    """
+    rule = rule_for(service)
+    place = place_in(service.questions, answers)
+    if rule is Duplicates.NEVER or place is None or not (near := _near(rule, place)):
+        return ()
+    rows = Case.objects.filter(
+        near, OPEN, service=service.id, private=False, part=False, opened_at__gte=at - RECENT
+    ).defer("words").order_by("-opened_at")[:_LOOK_AT]  # fmt: skip
+    found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row))]
+    found.sort(key=lambda pair: (pair[0] is None, pair[0] or 0))
+    return tuple(_candidate(metres, row) for metres, row in found[:MOST])
+
+
+def joinable(*, service: Service, public: str, lock: bool = False) -> Case | None:
+    """Return the case a person chose to join, if it may be: open, of this service, not private, not a part."""
+    if rule_for(service) is Duplicates.NEVER:
+        return None
+    rows = Case.objects.select_for_update() if lock else Case.objects.all()
+    return rows.defer("words").filter(OPEN, public_id=public, service=service.id, private=False, part=False).first()
+
+
+def place_of(case: Case) -> Place:
+    """Return a case's place as a value."""
+    return Place(case.place_text, case.uprn, case.usrn, case.ward, case.lat, case.long)
+
+
+def _near(rule: Duplicates, place: Place) -> Q:
+    """Return where the same job could be, as widely as an index can say it; empty if the place says nothing."""
+    if rule is Duplicates.PROPERTY:
+        return Q(uprn=place.uprn) if place.uprn else Q()
+    near = Q(usrn=place.usrn) if place.usrn else Q()
+    if (square := square_around(place, NEAR_METRES)) is not None:
+        south, west, north, east = square
+        near |= Q(lat__gte=south, lat__lte=north, long__gte=west, long__lte=east)
+    return near
+
+
+def _apart(place: Place, row: Case) -> int | None:
+    metres = metres_between(place, place_of(row))
+    return None if metres is None else round(metres)
+
+
+def _candidate(metres: int | None, row: Case) -> DuplicateCandidate:
+    return DuplicateCandidate(
+        public_id=row.public_id, line=_line(row), opened_at=row.opened_at, status=CaseStatus(row.status),
+        metres=metres, reporters=row.reporters,
+    )  # fmt: skip
+
+
+def _line(row: Case) -> str:
+    """Return what the gazetteer calls the place."""
+    if row.uprn and row.home and (address := places.address(row.uprn)) is not None:
+        return address.line
+    streets = {street.usrn: street.name for street in places.streets_named((row.usrn,))} if row.usrn else {}
+    return streets.get(row.usrn, "")

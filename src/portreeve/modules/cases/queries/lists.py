@@ -1,0 +1,188 @@
+"""The desk's lists: narrowed in SQL to what the actor may see, paged by key, counted up to a thousand (ADR 0014)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q, QuerySet
+
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.pure.actor import Actor, ActorKind
+from portreeve.foundation.pure.result import Page
+from portreeve.modules.cases.models import Case
+from portreeve.modules.cases.models.case import ENDED, OPEN
+from portreeve.modules.cases.queries import rows
+from portreeve.modules.cases.queries.scope import reach
+from portreeve.modules.cases.rules.promises import NEVER
+from portreeve.modules.cases.types import CaseListing, Filter, Open, Sort
+
+COUNT_CAP: Final = 1000
+MOST_A_PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    column: str
+    falling: bool
+
+    def by(self, *, backwards: bool = False) -> tuple[str, str]:
+        mark = "-" if self.falling != backwards else ""
+        return f"{mark}{self.column}", f"{mark}id"
+
+    def after(self, value: Any, pk: str, *, backwards: bool = False) -> Q:
+        """Return what lies beyond a key. The first half lets the index start there; the second breaks ties."""
+        way = "lt" if self.falling != backwards else "gt"
+        return Q(**{f"{self.column}__{way}e": value}) & (
+            Q(**{f"{self.column}__{way}": value}) | Q(**{self.column: value, f"id__{way}": pk})
+        )
+
+
+ORDERS: Final[Mapping[Sort, _Order]] = {
+    Sort.DUE: _Order("due_at", falling=False),
+    Sort.NEWEST: _Order("opened_at", falling=True),
+    Sort.OLDEST: _Order("opened_at", falling=False),
+    Sort.CHASED: _Order("chased", falling=True),
+    Sort.ENDED: _Order("ended_at", falling=True),
+    Sort.SCHEDULED: _Order("scheduled_for", falling=False),
+}
+
+
+def inbox(
+    *,
+    actor: Actor,
+    wanted: Filter,
+    at: datetime,
+    after: str = "",
+    before: str = "",
+    size: int = 50,
+) -> Page[CaseListing]:
+    """Return a page of the cases an actor may see. `after`, `before`: a page's own keys; a wrong one is the start."""
+    found = narrowed(actor=actor, wanted=wanted, at=at)
+    order = ORDERS[_sort(wanted)]
+    return page_of(found, order=order, after=after, before=before, size=min(max(size, 1), MOST_A_PAGE))
+
+
+def narrowed(*, actor: Actor, wanted: Filter, at: datetime) -> QuerySet[Case]:
+    """Return the cases of a filter within the actor's reach."""
+    found = Case.objects.filter(reach(actor), _state(wanted), *_narrow(wanted, actor, at))
+    if wanted.words.strip():
+        found = found.filter(words=SearchQuery(wanted.words[:200], config="english", search_type="websearch"))
+    return found
+
+
+def page_of(found: QuerySet[Case], *, order: _Order, after: str, before: str, size: int) -> Page[CaseListing]:
+    """Read one page and the capped count: two queries, whatever the size of the list."""
+    backwards = bool(before)
+    key = _read_key(before or after, order)
+    if backwards and key is None:
+        backwards = False
+    beyond = found.filter(order.after(*key, backwards=backwards)) if key else found
+    got = list(beyond.order_by(*order.by(backwards=backwards)).only(*rows.LISTED)[: size + 1])
+    more, got = len(got) > size, got[:size]
+    if backwards:
+        got.reverse()
+    has_next = more if not backwards else True
+    has_before = more if backwards else key is not None
+    return Page(
+        rows=tuple(rows.listing(row) for row in got), count=count(found), count_cap=COUNT_CAP,
+        after=_key(got[-1], order) if got and has_next else "",
+        before=_key(got[0], order) if got and has_before else "",
+    )  # fmt: skip
+
+
+def count(found: QuerySet[Case]) -> int:
+    """Count up to one beyond the cap: beyond it, the exact number helps nobody and costs a walk over everything."""
+    return found.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+
+def _sort(wanted: Filter) -> Sort:
+    """Return an order that the filter allows: by end only where cases have ended, by day only where one is set."""
+    if wanted.sort is Sort.ENDED and wanted.open is not Open.ENDED:
+        return Sort.NEWEST
+    if wanted.sort is Sort.DUE and wanted.open is not Open.OPEN:
+        return Sort.NEWEST
+    return wanted.sort
+
+
+def _state(wanted: Filter) -> Q:
+    if wanted.open is Open.ALL:
+        return Q()
+    return OPEN if wanted.open is Open.OPEN else ENDED
+
+
+def _narrow(wanted: Filter, actor: Actor, at: datetime) -> list[Q]:
+    equal = {
+        "team": wanted.team, "service": wanted.service, "ward": wanted.ward, "usrn": wanted.street,
+        "uprn": wanted.uprn, "status": wanted.status or "",
+    }  # fmt: skip
+    parts = [Q(**{name: value}) for name, value in equal.items() if value]
+    if wanted.street:
+        parts.append(~Q(usrn=""))
+    if wanted.uprn:
+        parts.append(~Q(uprn=""))
+    if wanted.mine:
+        parts.append(Q(owner_id=_account(actor)))
+    flags = (
+        (wanted.unassigned, Q(owner__isnull=True)),
+        (wanted.broken, Q(broken=True)),
+        (wanted.chased or wanted.sort is Sort.CHASED, Q(chased__gt=0)),
+        (wanted.reopened, Q(reopened__gt=0)),
+        (wanted.overdue, Q(due_at__lt=min(at, NEVER))),
+        (wanted.sort is Sort.SCHEDULED, Q(scheduled_for__isnull=False)),
+    )
+    parts += [part for wished, part in flags if wished]
+    return parts + _since(wanted)
+
+
+def _since(wanted: Filter) -> list[Q]:
+    bounds = (("opened_at__gte", wanted.opened_from), ("ended_at__gte", wanted.ended_from))
+    return [Q(**{name: _midnight(day)}) for name, day in bounds if day is not None]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=clock.council_zone())
+
+
+def _account(actor: Actor) -> UUID | None:
+    try:
+        return UUID(actor.id) if actor.kind is ActorKind.STAFF else UUID(int=0)
+    except ValueError:
+        return UUID(int=0)
+
+
+def _key(row: Case, order: _Order) -> str:
+    """Return an opaque key: where a page ends, not how many rows lie before it."""
+    value = getattr(row, order.column)
+    said = value.isoformat() if isinstance(value, (date, datetime)) else value
+    return base64.urlsafe_b64encode(json.dumps([said, row.id.hex]).encode()).decode().rstrip("=")
+
+
+def _read_key(key: str, order: _Order) -> tuple[Any, str] | None:
+    """Read a key back; None for one we did not make for this order."""
+    try:
+        said, pk = json.loads(base64.urlsafe_b64decode(key[:200] + "=" * (-len(key) % 4)))
+        return _typed(order.column, said), str(UUID(hex=pk))
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        return None
+
+
+def _typed(column: str, said: Any) -> Any:
+    if column == "chased":
+        return int(said)
+    if column == "scheduled_for":
+        return date.fromisoformat(said)
+    return datetime.fromisoformat(said)
+
+
+def last_week(at: datetime) -> date:
+    """Return the Monday of this week at the council, for "closed this week"."""
+    today = clock.local(at).date()
+    return today - timedelta(days=today.weekday())

@@ -1,0 +1,55 @@
+"""What an actor's grants reach, as a filter for SQL: act × service, team, ward, private (design §4.5)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from portreeve.foundation.pure.actor import Actor, ActorKind, Grant
+
+VIEW = "case.view"
+VIEW_PRIVATE = "case.view_private"
+NOTHING = Q(pk__in=[])
+
+
+def reach(actor: Actor, act: str = VIEW) -> Q:
+    """Return the cases an actor may do an act to. Residents reach none this way: they come by reference."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Q()
+    grants = actor.grants_for(act)
+    if act == VIEW:
+        private = actor.grants_for(VIEW_PRIVATE)
+        return _any(grants) | _any(private, only_private=True) if private else _any(grants)
+    return _any(grants)
+
+
+def sees_private(actor: Actor) -> bool:
+    """Say whether any private case may be within reach, so that a list need not hide that there are some."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    return bool(actor.grants_for(VIEW_PRIVATE)) or any(g.private for g in actor.grants_for(VIEW))
+
+
+def _any(grants: tuple[Grant, ...], *, only_private: bool = False) -> Q:
+    """Join grants by "or"; those that name a team and nothing else become one list, which indexes like best."""
+    if not grants:
+        return NOTHING
+    found = Q()
+    for private in (False, True):
+        teams = [g.team for g in grants if g.private is private and g.team and not g.service and not g.ward]
+        if teams:
+            found |= _with_privacy(Q(team__in=sorted(set(teams))), private, only_private)
+    for grant in grants:
+        if not grant.team or grant.service or grant.ward:
+            found |= _with_privacy(_scope(grant), grant.private, only_private)
+    return found
+
+
+def _scope(grant: Grant) -> Q:
+    parts = {"service": grant.service, "team": grant.team, "ward": grant.ward}
+    return Q(**{name: value for name, value in parts.items() if value})
+
+
+def _with_privacy(scope: Q, private: bool, only_private: bool) -> Q:
+    if only_private:
+        return scope & Q(private=True)
+    return scope if private else scope & Q(private=False)

@@ -1,0 +1,126 @@
+"""The one table of how a case may change, and what each act needs. Nothing else decides it (design §4.3).
+
+Every status has a way on; `passed on` is not an end; only `done` and `closed without being done` are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from portreeve.modules.cases.types import CaseStatus
+
+S = CaseStatus
+
+
+class Act(StrEnum):
+    """What can be done to a case. The names are those of the operations."""
+
+    ASSIGN = "assign"
+    ROUTE = "route"
+    SCHEDULE = "schedule"
+    UNSCHEDULE = "unschedule"
+    ASK_REPORTER = "ask_reporter"
+    ANSWER = "answer"
+    NOTE = "note"
+    UPDATE = "update"
+    CHASE = "chase"
+    DONE = "done"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    PASS_ON = "pass_on"  # noqa: S105 - an act, not a password
+    END_REFERRAL = "end_referral"
+    EXPLAIN_DELAY = "explain_delay"
+    JOIN = "join"
+    WITHDRAW = "withdraw"
+    LINK_DUPLICATE = "link_duplicate"
+    SPLIT = "split"
+    VERDICT = "verdict"
+
+
+ENDED: Final = frozenset({S.DONE, S.CLOSED})
+OPEN: Final = frozenset(S) - ENDED
+AT_WORK: Final = frozenset({S.RECEIVED, S.WITH_TEAM, S.SCHEDULED, S.REOPENED})
+"""Open, and it is the council's turn."""
+
+CHANGES: Final[Mapping[CaseStatus, frozenset[CaseStatus]]] = MappingProxyType(
+    {
+        S.RECEIVED: frozenset({S.WITH_TEAM, S.SCHEDULED, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
+        S.WITH_TEAM: frozenset({S.SCHEDULED, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
+        S.SCHEDULED: frozenset({S.WITH_TEAM, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
+        S.WAITING: frozenset({S.WITH_TEAM, S.SCHEDULED, S.REOPENED, S.PASSED_ON, S.DONE, S.CLOSED}),
+        S.PASSED_ON: frozenset({S.WITH_TEAM, S.DONE, S.CLOSED}),
+        S.DONE: frozenset({S.REOPENED}),
+        S.CLOSED: frozenset({S.REOPENED}),
+        S.REOPENED: frozenset({S.WITH_TEAM, S.SCHEDULED, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
+    }
+)
+"""The table itself: from a status, to those it may become. A status may always stay as it is."""
+
+_WHEN: Final[Mapping[Act, frozenset[CaseStatus]]] = MappingProxyType(
+    {
+        Act.ASSIGN: OPEN,
+        Act.ROUTE: OPEN,
+        Act.SCHEDULE: AT_WORK | {S.WAITING},
+        Act.UNSCHEDULE: frozenset({S.SCHEDULED}),
+        Act.ASK_REPORTER: AT_WORK | {S.WAITING},
+        Act.ANSWER: frozenset(S),
+        Act.NOTE: frozenset(S),
+        Act.UPDATE: frozenset(S),
+        Act.CHASE: frozenset(S),
+        Act.DONE: OPEN,
+        Act.CLOSE: OPEN,
+        Act.REOPEN: ENDED,
+        Act.PASS_ON: AT_WORK | {S.WAITING},
+        Act.END_REFERRAL: frozenset({S.PASSED_ON}),
+        Act.EXPLAIN_DELAY: OPEN,
+        Act.JOIN: OPEN,
+        Act.WITHDRAW: OPEN,
+        Act.LINK_DUPLICATE: OPEN,
+        Act.SPLIT: OPEN,
+        Act.VERDICT: frozenset({S.DONE}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """As much of a case as its life depends on."""
+
+    status: CaseStatus
+    assigned: bool = False
+    scheduled_for: date | None = None
+    reopened: int = 0
+
+
+def may_change(before: CaseStatus, after: CaseStatus) -> bool:
+    """Say whether a case may go from one status to another, or stay."""
+    return before is after or after in CHANGES[before]
+
+
+def acts_in(status: CaseStatus) -> frozenset[Act]:
+    """Return the acts that a case in this status allows, whoever asks."""
+    return frozenset(act for act, statuses in _WHEN.items() if status in statuses)
+
+
+def working_status(standing: Standing) -> CaseStatus:
+    """Return the status a case has when it is the council's turn: what it goes back to after a wait."""
+    if standing.scheduled_for is not None:
+        return S.SCHEDULED
+    if standing.assigned:
+        return S.WITH_TEAM
+    return S.REOPENED if standing.reopened else S.WITH_TEAM
+
+
+def ended(status: CaseStatus) -> bool:
+    """Say whether the case is at an end. `passed on` is not."""
+    return status in ENDED
+
+
+def closed_too_soon(ended_at: datetime, reopened_at: datetime, days: int) -> bool:
+    """Say whether a case that came back had been ended too soon: within `days` of its end (standards §25)."""
+    return reopened_at - ended_at <= timedelta(days=days)
