@@ -98,6 +98,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if S.demo else 31_536_000
 HEALTH_CHECKS = "portreeve.config.health.checks"
+OUTBOX_HANDLERS = "portreeve.config.wiring.handlers"
 BLOB_STORE = "portreeve.config.files.blob_store"
 FILE_SCANNER = "portreeve.foundation.files.scanners.PatternScanner"
 METRICS_TOKEN = S.metrics_token

@@ -1,5 +1,13 @@
 """The public names of commit_order."""
 
-from portreeve.foundation.commit_order.places import START, CommitPlace
+from portreeve.foundation.commit_order.places import (
+    START,
+    CommitPlace,
+    begin_era_if_restored,
+    final,
+    head,
+    place,
+    unsettled,
+)
 
-__all__ = ["START", "CommitPlace"]
+__all__ = ["START", "CommitPlace", "begin_era_if_restored", "final", "head", "place", "unsettled"]

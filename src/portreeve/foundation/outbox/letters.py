@@ -1,0 +1,71 @@
+"""Events that a handler could not take: tried again, in order within their subject, then left for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from portreeve.foundation.outbox import rules
+from portreeve.foundation.outbox.coding import UnknownEvent
+from portreeve.foundation.outbox.models import Letter
+from portreeve.foundation.outbox.reading import Row
+from portreeve.foundation.outbox.types import LetterState
+
+_AT_ONCE = 200
+"""Letters tried in one transaction."""
+
+
+def blocked(handler: str, subjects: Iterable[UUID]) -> set[UUID]:
+    """Return those subjects for which a handler has a letter open."""
+    return set(Letter.objects.filter(handler=handler, subject__in=list(subjects)).values_list("subject", flat=True))
+
+
+def keep(handler: str, row: Row, error: BaseException) -> Letter:
+    """Keep an event whose first attempt failed."""
+    letter = Letter(handler=handler, event_id=row.id, subject=row.subject, since=datetime.now(UTC))
+    _failed(letter, error)
+    letter.save(force_insert=True)
+    return letter
+
+
+def park(handler: str, row: Row) -> None:
+    """Keep an event behind another about the same subject."""
+    now = datetime.now(UTC)
+    Letter.objects.create(
+        handler=handler, event_id=row.id, subject=row.subject, state=LetterState.PARKED, next_at=now, since=now
+    )
+
+
+def failed_again(letter: Letter, error: BaseException) -> None:
+    """Count one more failed attempt."""
+    _failed(letter, error)
+    letter.save(update_fields=["state", "attempts", "next_at", "error"])
+
+
+def due(handler: str) -> list[Letter]:
+    """Return the letters whose time has come, oldest first."""
+    waiting = Letter.objects.filter(handler=handler, state=LetterState.WAITING, next_at__lte=datetime.now(UTC))
+    return list(waiting.order_by("next_at", "id")[:_AT_ONCE])
+
+
+def handlers_due() -> set[str]:
+    """Return the handlers that have letters whose time has come."""
+    waiting = Letter.objects.filter(state=LetterState.WAITING, next_at__lte=datetime.now(UTC))
+    return set(waiting.values_list("handler", flat=True).distinct())
+
+
+def taken(letter: Letter) -> Letter | None:
+    """Remove a letter that has been taken, and return the one that was parked behind it, if any."""
+    handler, subject = letter.handler, letter.subject
+    letter.delete()
+    behind = Letter.objects.filter(handler=handler, subject=subject, state=LetterState.PARKED)
+    return behind.order_by("event__era", "event__transaction", "event_id").first()
+
+
+def _failed(letter: Letter, error: BaseException) -> None:
+    letter.attempts += 1
+    letter.error = rules.described(error)
+    wait = None if isinstance(error, UnknownEvent) else rules.delay(letter.attempts)
+    letter.state = LetterState.DEAD if wait is None else LetterState.WAITING
+    letter.next_at = datetime.now(UTC) + (wait or timedelta())

@@ -1,0 +1,178 @@
+"""The relay: hands committed events on to handlers, each handler at its own pace and in order (design §2, ADR 0004)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import Error, IntegrityError, connection, transaction
+
+from portreeve.foundation.commit_order.api import START, CommitPlace, head
+from portreeve.foundation.observe import api as observe
+from portreeve.foundation.outbox import letters, reading, rules
+from portreeve.foundation.outbox.models import Letter
+from portreeve.foundation.outbox.operations import CAUSE
+from portreeve.foundation.outbox.reading import Row
+from portreeve.foundation.outbox.types import EVERY_KIND, LIVE_CHANNEL, Handler
+from portreeve.foundation.pure.events import Recorded
+
+log = logging.getLogger("portreeve.outbox")
+LIVE = "live"
+"""The relay's own place in the events: how far listeners have been told."""
+_FAR_BEHIND = 500
+"""Transactions after which the place of a handler that was given nothing is moved all the same."""
+
+
+def _nothing(recorded: Recorded[Any]) -> None:
+    """Do nothing: telling listeners is done by the batch."""
+
+
+class Relay:
+    """Hands events on. Any number may run at once: one at a time serves each handler, the others pass it over."""
+
+    def __init__(self, handlers: Sequence[Handler], *, batch: int = 500, own_events: bool = False) -> None:
+        """Take the handlers in the order in which they are served. Raises ValueError if two share a name."""
+        self._handlers = {handler.name: handler for handler in handlers}
+        if len(self._handlers) != len(handlers) or LIVE in self._handlers:
+            raise ValueError(f"Handlers need names of their own, and none may be called {LIVE}.")
+        self._live = Handler(name=LIVE, kinds=(EVERY_KIND,), handle=_nothing)
+        self._batch = batch
+        self._own = own_events
+        self._looked: dict[str, tuple[CommitPlace, CommitPlace]] = {}
+        self._ready = False
+        self.failures: list[tuple[str, str, BaseException]] = []
+        """Handler, kind and error of every failed attempt of this relay, for `drain` to show."""
+
+    def run_once(self) -> int:
+        """Hand on at most one batch per handler; returns how many events were handed on, retried ones included."""
+        if not self._ready:
+            reading.add_cursors([*self._handlers.values(), self._live])
+            self._ready = True
+        last, places, retries = head(reading.TABLE), reading.cursors(), letters.handlers_due()
+        done = 0
+        for name, handler in self._handlers.items():
+            if name in retries or self._may_have_more(name, places, last):
+                done += self._serve(handler)
+        if self._may_have_more(LIVE, places, last):
+            self._tell_listeners()
+        return done
+
+    def has_seen_all(self) -> bool:
+        """Say whether every handler has been given all that is final; false while another relay holds one."""
+        last, places = head(reading.TABLE), reading.cursors()
+        return self._own or not any(self._may_have_more(name, places, last) for name in self._handlers)
+
+    def run(self, stop: threading.Event, *, pause: float = 0.2) -> None:
+        """Hand events on until told to stop. A database that is away is waited for."""
+        while not stop.is_set():
+            try:
+                if self.run_once():
+                    continue
+            except Error as error:
+                log.warning("relay_waits_for_database", extra={"error": rules.described(error)})
+                connection.close()
+                self._ready = False
+            stop.wait(pause)
+
+    def _may_have_more(self, name: str, places: dict[str, CommitPlace], last: CommitPlace) -> bool:
+        """Say whether a handler may have something new, without asking the database once for each of them."""
+        at = places.get(name, START)
+        return self._own or (last > at and self._looked.get(name) != (at, last))
+
+    def _serve(self, handler: Handler) -> int:
+        """Serve one batch. Where only its commit fails, find the event at fault by checking after each."""
+        try:
+            return self._serve_batch(handler, checked=False)
+        except IntegrityError:
+            return self._serve_batch(handler, checked=True)
+
+    def _serve_batch(self, handler: Handler, *, checked: bool) -> int:
+        with transaction.atomic():
+            at = reading.lock_cursor(handler.name)
+            if at is None:
+                return 0
+            retried = self._retry(handler, checked)
+            last = head(reading.TABLE)
+            rows = reading.next_rows(at, handler.codes(), self._batch, own=self._own)
+            held = letters.blocked(handler.name, {row.subject for row in rows}) if rows else set()
+            for row in rows:
+                self._hand_on(handler, row, held, checked)
+            self._move(handler.name, at, last, rows)
+        return retried + len(rows)
+
+    def _move(self, name: str, at: CommitPlace, last: CommitPlace, rows: list[Row]) -> None:
+        """Keep the place: of the last event of a full batch, else of the last event that was final when we looked."""
+        if len(rows) >= self._batch:
+            reading.move_cursor(name, rows[-1].place)
+            return
+        to = max(last, rows[-1].place) if rows else last
+        if rows or to.era > at.era or to.transaction - at.transaction > _FAR_BEHIND:
+            reading.move_cursor(name, to)
+        else:
+            self._looked[name] = (at, last)
+
+    def _hand_on(self, handler: Handler, row: Row, held: set[UUID], checked: bool) -> None:
+        if row.subject in held:
+            letters.park(handler.name, row)
+            observe.EVENTS.labels(handler.name, "parked").inc()
+            return
+        error = self._attempt(handler, row, checked)
+        if error is not None:
+            letters.keep(handler.name, row, error)
+            held.add(row.subject)
+
+    def _retry(self, handler: Handler, checked: bool) -> int:
+        """Try letters whose time has come, and on success those parked behind them, in order."""
+        tried = 0
+        for due in letters.due(handler.name):
+            letter: Letter | None = due
+            while letter is not None:
+                tried += 1
+                error = self._attempt(handler, reading.row_of(letter.event_id), checked)
+                if error is not None:
+                    letters.failed_again(letter, error)
+                    break
+                letter = letters.taken(letter)
+        return tried
+
+    def _attempt(self, handler: Handler, row: Row, checked: bool) -> BaseException | None:
+        """Hand one event on within a savepoint; returns the error if that failed."""
+        cause = CAUSE.set(row.id)
+        try:
+            with transaction.atomic():
+                recorded = row.recorded()
+                observe.follow(recorded.trace)
+                handler.handle(recorded)
+                if checked:
+                    connection.check_constraints()
+        except Exception as error:
+            if connection.needs_rollback:
+                raise  # the connection itself is broken: nothing of this batch can be kept
+            self.failures.append((handler.name, row.kind, error))
+            observe.EVENTS.labels(handler.name, "failed").inc()
+            extra = {"handler": handler.name, "kind": row.kind, "event": str(row.id), "error": rules.described(error)}
+            log.warning("event_not_taken", extra=extra)
+            return error
+        finally:
+            CAUSE.reset(cause)
+            observe.follow("")
+        observe.EVENTS.labels(handler.name, "done").inc()
+        return None
+
+    def _tell_listeners(self) -> None:
+        """Tell listeners what changed, once for each kind and subject of a batch. Nobody else ever notifies."""
+        with transaction.atomic():
+            at = reading.lock_cursor(LIVE)
+            if at is None:
+                return
+            last = head(reading.TABLE)
+            rows = reading.next_rows(at, self._live.codes(), self._batch, own=self._own)
+            said = {(row.kind, row.subject): None for row in rows}
+            with connection.cursor() as cursor:
+                told = [json.dumps({"kind": kind, "subject": str(subject)}) for kind, subject in said]
+                cursor.execute("SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told", [LIVE_CHANNEL, told])
+            self._move(LIVE, at, last, rows)
