@@ -3,16 +3,18 @@
 from portreeve.foundation.expressions.evaluation import WEEKDAYS, evaluate, now_bindings
 from portreeve.foundation.expressions.parser import parse
 from portreeve.foundation.expressions.types import ExpressionFailed, ExpressionRefused
-from portreeve.foundation.expressions.writer import names, path, write
+from portreeve.foundation.expressions.writer import children, names, path, paths, write
 
 __all__ = [
     "WEEKDAYS",
     "ExpressionFailed",
     "ExpressionRefused",
+    "children",
     "evaluate",
     "names",
     "now_bindings",
     "parse",
     "path",
+    "paths",
     "write",
 ]

@@ -15,9 +15,11 @@ class JourneyStarted(Event):
 
     kind: ClassVar[str] = "journey.started"
     service: str
-    version: str
+    service_version: str
     medium: str
     asker: UUID | None = None
+    spell: UUID | None = None
+    """The unbroken visit it belongs to, made and kept by the channel; contacts counts by it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,30 @@ class JourneyStepped(Event):
     kind: ClassVar[str] = "journey.stepped"
     service: str
     question: str
+    """Path of the question answered; empty where another step was taken, such as reading a stop."""
     revision: int
+    spell: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyResumed(Event):
+    """A journey was taken up again: by its owner with a resume code, or by staff who joined or picked it up."""
+
+    kind: ClassVar[str] = "journey.resumed"
+    service: str
+    medium: str
+    by_staff: bool
+    spell: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyAbandoned(Event):
+    """A person gave a journey up, or its draft outlived its time; `question` is where they stopped."""
+
+    kind: ClassVar[str] = "journey.abandoned"
+    service: str
+    question: str
+    expired: bool
 
 
 @dataclass(frozen=True, kw_only=True)

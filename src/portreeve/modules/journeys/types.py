@@ -78,7 +78,7 @@ class State:
     told: tuple[str, ...] = ()
     """Ids of hold stops that the person has read and gone past."""
     changing: str = ""
-    """Path of the question being changed, from check answers or by going back; afterwards the first unanswered follows."""
+    """Path of the question being changed, from check answers or by going back; then the first unanswered follows."""
     checked: bool = False
     """Check answers was read and agreed to; any change takes this back."""
     wants_person: bool = False

@@ -1,0 +1,48 @@
+"""Check answers: every answer as people read it, each with where to change it."""
+
+from __future__ import annotations
+
+from portreeve.foundation.pure.channel import Medium
+from portreeve.modules.catalogue.types import QuestionType, Service
+from portreeve.modules.journeys.rules.answers import TYPES
+from portreeve.modules.journeys.rules.answers.asked import Shown
+from portreeve.modules.journeys.rules.conditions import Conditions
+from portreeve.modules.journeys.rules.walk import Spot, can_ask, labels_of, spots_of
+from portreeve.modules.journeys.rules.wording import word
+from portreeve.modules.journeys.types import CheckRow, Json, State
+
+
+def rows(service: Service, state: State, conditions: Conditions, medium: Medium) -> tuple[CheckRow, ...]:
+    """Return a row for every question that applies and that this medium can ask or that was answered elsewhere."""
+    found: list[CheckRow] = []
+    for question in service.questions:
+        for spot in spots_of(state, question, conditions):
+            if spot.answered or can_ask(spot.question, medium):
+                found.append(_row(service, state, spot, medium))
+        if question.type is QuestionType.GROUP and question.id in state.answers and conditions.applies(question):
+            found.append(_count(service, state, question.id, medium))
+    return tuple(found)
+
+
+def _row(service: Service, state: State, spot: Spot, medium: Medium) -> CheckRow:
+    """Return one answer's row."""
+    label = service.text(spot.words, state.language, spoken=medium is Medium.VOICE)
+    return CheckRow(spot.path, label, shown(service, state, spot.words, spot, medium), spot.path)
+
+
+def _count(service: Service, state: State, group: str, medium: Medium) -> CheckRow:
+    """Return the row of a group itself, where repeats are added and taken out."""
+    items = state.answers[group]
+    count = len(items) if isinstance(items, list) else 0
+    label = service.text(f"question.{group}", state.language, spoken=medium is Medium.VOICE)
+    value = word("added", state.language).format(count=count) if count else word("not_provided", state.language)
+    return CheckRow(group, label, value, group)
+
+
+def shown(service: Service, state: State, words: str, spot: Spot, medium: Medium) -> str:
+    """Return an answer as people read it."""
+    value: Json = spot.value
+    if value is None:
+        return word("not_provided", state.language)
+    labels = labels_of(service, words, spot.question.options, state.language, spoken=medium is Medium.VOICE)
+    return TYPES[spot.question.type].show(Shown(value, state.language, labels))
