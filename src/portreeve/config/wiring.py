@@ -14,4 +14,10 @@ def handlers() -> tuple[Handler, ...]:
     An entry is `Handler("contacts.open", (JourneyStarted, JourneySubmitted), contacts.open_for_journey)`. One whose
     effects are facts is `replayable=True`; one that is added later and sends something `begins=Begins.NOW`.
     """
-    return ()
+    from portreeve.modules.contacts import jobs as contacts
+    from portreeve.modules.insight import jobs as insight
+
+    return (
+        Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
+        Handler("insight.count", tuple(sorted(insight.KINDS)), insight.count, replayable=True),
+    )

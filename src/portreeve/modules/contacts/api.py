@@ -1,3 +1,14 @@
 """The public names of contacts."""
 
-__all__: list[str] = []
+from portreeve.modules.contacts.operations import link, note_outcome, open_contact, wrap_up
+from portreeve.modules.contacts.queries import contact_of_journey, contacts_about, contacts_of
+
+__all__ = [
+    "contact_of_journey",
+    "contacts_about",
+    "contacts_of",
+    "link",
+    "note_outcome",
+    "open_contact",
+    "wrap_up",
+]

@@ -1,0 +1,69 @@
+"""What contacts learn afterwards from journeys and cases, by the spell in which things were done; and a timer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from portreeve.foundation.pure.actor import Actor, ActorKind, system
+from portreeve.foundation.pure.channel import Channel
+from portreeve.foundation.pure.events import Event, Recorded
+from portreeve.modules.cases import events as case_events
+from portreeve.modules.contacts import operations
+from portreeve.modules.contacts.types import ContactAlreadyEnded, LinkKind, LinkRole
+from portreeve.modules.journeys import events as journey_events
+
+LINKS: Mapping[str, tuple[LinkKind, LinkRole]] = {
+    journey_events.JourneyStarted.kind: (LinkKind.JOURNEY, LinkRole.BEGAN),
+    journey_events.JourneyStepped.kind: (LinkKind.JOURNEY, LinkRole.WENT_ON),
+    case_events.CaseOpened.kind: (LinkKind.CASE, LinkRole.MADE),
+    case_events.ReporterJoined.kind: (LinkKind.CASE, LinkRole.JOINED),
+    case_events.CaseChased.kind: (LinkKind.CASE, LinkRole.CHASED),
+    case_events.CaseReopened.kind: (LinkKind.CASE, LinkRole.REOPENED),
+    case_events.ReporterAnswered.kind: (LinkKind.CASE, LinkRole.ANSWERED),
+}
+"""What a thing done in a spell says about the contact; `follow` is handed these kinds, and JourneyStopped."""
+
+KINDS = frozenset(LINKS) | {journey_events.JourneyStopped.kind}
+
+
+def follow(recorded: Recorded[Event]) -> None:
+    """Open, go on with and link the contact of the spell in which something was done; nothing without a spell."""
+    if recorded.spell is None:
+        return
+    by = _actor(recorded)
+    contact = _contact(recorded, recorded.spell, by)
+    event = recorded.event
+    if isinstance(event, journey_events.JourneyStopped):
+        handed_on = event.reason != "tell"
+        operations.note_outcome(contact=contact, stopped=not handed_on, handed_on=handed_on, by=by, at=recorded.at)
+        return
+    kind, role = LINKS[event.kind]
+    operations.link(contact=contact, kind=kind, role=role, subject=event.subject, by=by, at=recorded.at)
+
+
+def _actor(recorded: Recorded[Event]) -> Actor:
+    """Return who did it, as far as a contact needs to know."""
+    return Actor(
+        kind=ActorKind(recorded.actor_kind), id=recorded.actor, channel=Channel(recorded.channel), trace=recorded.trace
+    )
+
+
+def _contact(recorded: Recorded[Event], spell: UUID, by: Actor) -> UUID:
+    """Return the contact of a spell, opened if need be; a spell that is over goes on as a new contact.
+
+    The new one has the event's own id, so that handling the event again finds the same contact.
+    """
+    event: Any = recorded.event
+    known: Any = {"channel": by.channel, "service": getattr(event, "service", ""), "by": by, "at": recorded.at}
+    try:
+        return operations.open_contact(contact=spell, party=getattr(event, "asker", None), **known)
+    except ContactAlreadyEnded:
+        return operations.open_contact(contact=recorded.id, party=getattr(event, "asker", None), **known)
+
+
+def end_idle(*, at: datetime) -> int:
+    """Timer, each minute: end the contacts in which nothing happened for half an hour."""
+    return operations.end_idle(by=system("contacts.end-idle"), at=at)

@@ -1,0 +1,73 @@
+"""Writing facts, and building them again from the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.pure.events import Event, Recorded
+from portreeve.modules.insight.rules.facts import facts_of
+from portreeve.modules.insight.types import NewFact
+
+_COLUMNS = "event, place, name, at, day, subject, service, channel, tier, team, ward, code, number, count, private"
+_DIMENSIONS = "day, name, service, channel, tier, team, ward, code, private"
+_INSERT = f"""
+WITH new AS (
+  INSERT INTO insight_fact ({_COLUMNS}) VALUES {{values}} ON CONFLICT (event, place) DO NOTHING RETURNING *
+)
+INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
+SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM new GROUP BY {_DIMENSIONS}
+ON CONFLICT ({_DIMENSIONS})
+DO UPDATE SET count = insight_daily.count + excluded.count, total = insight_daily.total + excluded.total
+"""  # noqa: S608 - only our own column names are put in
+_RECOUNT = f"""
+INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
+SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM insight_fact GROUP BY {_DIMENSIONS}
+"""  # noqa: S608 - only our own column names are put in
+
+
+def write_facts(recorded: Iterable[Recorded[Event]]) -> None:
+    """Write the facts of some events and count them; an event whose facts are written already adds nothing."""
+    zone = clock.council_zone()
+    rows = [row for one in recorded for row in _rows(one, zone)]
+    if not rows:
+        return
+    one_row = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT.format(values=", ".join([one_row] * len(rows))), [value for row in rows for value in row]
+        )
+
+
+def _rows(recorded: Recorded[Event], zone: ZoneInfo) -> list[tuple[object, ...]]:
+    """Return the facts of an event as rows of the table."""
+    day = recorded.at.astimezone(zone).date()
+    return [
+        (recorded.id, place, fact.name.value, recorded.at, day, fact.subject, *_dimensions(fact))
+        for place, fact in enumerate(facts_of(recorded))
+    ]
+
+
+def _dimensions(fact: NewFact) -> tuple[object, ...]:
+    """Return what a fact is counted by, and its number."""
+    by = (fact.service, fact.channel, fact.tier, fact.team, fact.ward, fact.code)
+    return (*by, fact.number, fact.count, fact.private)
+
+
+def recount() -> None:
+    """Count the days again from the facts, for bulk loads that wrote facts only."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE insight_daily IN EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM insight_daily")
+        cursor.execute(_RECOUNT)
+
+
+def forget() -> None:
+    """Throw all facts and counts away, for a replay to build them again; call it in the replay's own transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE insight_fact, insight_daily IN EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM insight_daily")
+        cursor.execute("DELETE FROM insight_fact")

@@ -1,0 +1,123 @@
+"""Facts are counted once, and can be built again to the digit."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from portreeve.config.wiring import handlers
+from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.outbox import api as outbox
+from portreeve.foundation.pure.actor import Actor, Grant, resident, system
+from portreeve.foundation.pure.channel import Channel
+from portreeve.foundation.pure.events import Event, Recorded
+from portreeve.foundation.pure.ids import uuid7
+from portreeve.modules.cases.events import CaseClosed, CaseDone, CaseOpened, VerdictGiven
+from portreeve.modules.insight import api as insight
+from portreeve.modules.insight import jobs
+from portreeve.modules.insight.models import Daily, Fact
+from portreeve.modules.insight.types import FactName
+
+AT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+OF = {"service": "missed-bin", "team": "waste", "ward": "W01", "tier": "simple"}
+
+
+def recorded(event: Event, at: datetime = AT) -> Recorded[Event]:
+    return Recorded(uuid7(), event, at, "resident", "", "web", None, "")
+
+
+def opened(**more: Any) -> CaseOpened:
+    return CaseOpened(subject=uuid7(), channel="web", reporter=uuid7(), **(OF | more))
+
+
+def test_an_event_handled_twice_is_counted_once() -> None:
+    event = recorded(opened())
+    jobs.count(event)
+    jobs.count(event)
+    assert Fact.objects.count() == 1
+    assert Daily.objects.get().count == 1
+
+
+def test_a_fact_belongs_to_the_councils_day_and_not_to_that_of_greenwich() -> None:
+    jobs.count(recorded(opened(), AT + timedelta(minutes=45)))  # 23:15 UTC is 00:15 on 1 July in London
+    assert Daily.objects.get().day == date(2026, 7, 1)
+
+
+def test_two_facts_of_one_event_are_both_kept() -> None:
+    jobs.count(recorded(VerdictGiven(subject=uuid7(), reporter=uuid7(), really_done=False, face="poor", **OF)))
+    assert sorted(Fact.objects.values_list("name", "code", "number")) == [
+        (FactName.REALLY_DONE, "no", 0),
+        (FactName.SATISFACTION, "poor", -1),
+    ]
+
+
+def test_a_piece_split_off_by_an_officer_is_not_another_case() -> None:
+    jobs.count(recorded(opened(part=True)))
+    assert not Fact.objects.exists()
+
+
+@operation
+def write(*, events: list[Event], by: Actor, at: datetime) -> None:
+    """Record some events, as operations do."""
+    for event in events:
+        record(event, by=by, at=at)
+
+
+def test_facts_built_again_from_the_events_are_the_same_to_the_digit() -> None:
+    cases = [opened(private=i % 7 == 0, ward=f"W0{i % 4}") for i in range(40)]
+    ends: list[Event] = [
+        CaseDone(subject=c.subject, update=uuid7(), opened_at=AT, kept=i % 3 > 0, working_seconds=i * 977, **OF)
+        if i % 2
+        else CaseClosed(subject=c.subject, reason="not found", opened_at=AT, working_seconds=i, **OF)
+        for i, c in enumerate(cases)
+    ]
+    write(events=[*cases, *ends], by=resident(None), at=AT)
+    outbox.drain(handlers())
+    before = everything()
+    assert sum(n for *_, n, _ in before[1]) == 80
+    counting = next(h for h in handlers() if h.name == "insight.count")
+    who = Actor(kind=system("x").kind, id="rebuild", channel=Channel.SYSTEM, grants=frozenset({Grant("audit.view")}))
+    outbox.replay(handler=counting, by=who, at=AT, clear=insight.forget)
+    assert not Fact.objects.exists()
+    outbox.drain(handlers())
+    assert everything() == before
+
+
+def test_counting_the_days_again_gives_what_was_counted_as_it_happened() -> None:
+    for i in range(30):
+        jobs.count(recorded(opened(ward=f"W0{i % 3}"), AT + timedelta(hours=i)))
+    before = everything()
+    insight.recount()
+    assert everything() == before
+
+
+def test_figures_are_read_from_the_counts_and_agree_with_them() -> None:
+    for i in range(20):
+        jobs.count(recorded(opened()))
+        jobs.count(recorded(CaseDone(subject=uuid7(), update=uuid7(), opened_at=AT, kept=i < 15, **OF)))
+    found = insight.figures(date(2026, 6, 1), date(2026, 6, 30))
+    assert found.whole.contacts == 20
+    assert found.services[0].kept == pytest.approx(0.75)
+    assert found.by_channel == {"web": 20}
+    assert found.by_month == (("2026-06", {"web": 20}),)
+
+
+def everything() -> tuple[list[Any], list[Any]]:
+    facts = Fact.objects.order_by("event", "place").values_list(
+        "event",
+        "place",
+        "name",
+        "at",
+        "day",
+        "subject",
+        "service",
+        "channel",
+        "team",
+        "ward",
+        "code",
+        "number",
+        "private",
+    )
+    daily = Daily.objects.order_by("day", "name", "service", "channel", "tier", "team", "ward", "code", "private")
+    return list(facts), list(daily.values_list("day", "name", "service", "channel", "ward", "code", "count", "total"))
