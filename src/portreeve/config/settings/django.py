@@ -10,6 +10,9 @@ S = settings()
 
 SECRET_KEY = S.secret_key
 PORTREEVE_HOME = S.home
+PORTREEVE_URL = S.url
+CARRIERS = "portreeve.config.wiring.carriers"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 INSTALLATION = Installation(home=S.home, demo=S.demo, council=S.council)
 DEBUG = False
 ALLOWED_HOSTS = list(S.hosts)

@@ -30,6 +30,8 @@ class Settings:
     """PORTREEVE_HOSTS: the host names the site answers to, separated by commas."""
     port: int
     """PORT: where the site listens."""
+    url: str
+    """PORTREEVE_URL: where people find the site, for the links in what we send; without a slash at the end."""
     council: Path
     """PORTREEVE_COUNCIL: the folder with the council's own data; the demo's by default."""
     open_data: Path
@@ -54,13 +56,17 @@ def settings() -> Settings:
     if len(secret) < 50 and not demo:
         raise ImproperlyConfigured("Set PORTREEVE_SECRET_KEY (or _FILE) to at least 50 random characters.")
     root = Path.cwd()
+    hosts = tuple(os.environ.get("PORTREEVE_HOSTS", "127.0.0.1,localhost").split(","))
+    port = int(os.environ.get("PORT", "8000"))
+    found_at = f"http://{hosts[0]}:{port}" if demo else f"https://{hosts[0]}"
     return Settings(
         home=Path(os.environ.get("PORTREEVE_HOME", root / ".portreeve")),
         demo=demo,
         secret_key=secret,
         database_url=_secret("DATABASE_URL"),
-        hosts=tuple(os.environ.get("PORTREEVE_HOSTS", "127.0.0.1,localhost").split(",")),
-        port=int(os.environ.get("PORT", "8000")),
+        hosts=hosts,
+        port=port,
+        url=os.environ.get("PORTREEVE_URL", found_at).rstrip("/"),
         council=Path(os.environ.get("PORTREEVE_COUNCIL", root / "demo")),
         open_data=Path(os.environ.get("PORTREEVE_OPEN_DATA", root.parent / "shared" / "data")),
         metrics_token=_secret("PORTREEVE_METRICS_TOKEN"),
