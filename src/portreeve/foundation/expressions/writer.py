@@ -1,4 +1,4 @@
-"""Writes a tree as CEL for the library, with `known(…)` and `has(…)` spelt out so that a missing answer raises nothing."""
+"""Writes a tree as CEL for the library, with `known(…)` spelt out so that a missing answer raises nothing."""
 
 from __future__ import annotations
 
@@ -20,41 +20,40 @@ def write(tree: Tree) -> str:
     match tree:
         case Literal():
             return _literal(tree)
-        case Name():
-            return tree.name
-        case Member():
-            return f"{write(tree.of)}.{tree.name}"
-        case ListOf():
-            return f"[{', '.join(write(item) for item in tree.items)}]"
-        case Unary():
-            return f"({tree.operator}{write(tree.operand)})"
-        case Binary():
-            return f"({write(tree.left)} {tree.operator} {write(tree.right)})"
-        case Either():
-            return f"({write(tree.condition)} ? {write(tree.yes)} : {write(tree.no)})"
+        case Name() | Member():
+            return ".".join(path(tree)) or _member(tree)
         case Call():
             return _call(tree)
+        case _:
+            return _operator(tree)
+
+
+def children(tree: Tree) -> tuple[Tree, ...]:
+    """Return the trees directly below one."""
+    match tree:
+        case Member(of=of):
+            return (of,)
+        case Call(of=of, arguments=arguments):
+            return (of, *arguments) if of else arguments
+        case Unary(operand=operand):
+            return (operand,)
+        case Binary(left=left, right=right):
+            return (left, right)
+        case Either(condition=condition, yes=yes, no=no):
+            return (condition, yes, no)
+        case _:
+            return tree.items if isinstance(tree, ListOf) else ()
+
+
+def paths(tree: Tree) -> frozenset[tuple[str, ...]]:
+    """Return every path the tree mentions, each as long as it is written: `("where", "collection", "last")`."""
+    own = path(tree)
+    return frozenset({own}) if own else frozenset().union(*map(paths, children(tree)))
 
 
 def names(tree: Tree) -> frozenset[str]:
     """Return the names at the root of everything the tree mentions."""
-    match tree:
-        case Literal():
-            return frozenset()
-        case Name():
-            return frozenset({tree.name})
-        case Member():
-            return names(tree.of)
-        case ListOf():
-            return frozenset().union(*map(names, tree.items))
-        case Unary():
-            return names(tree.operand)
-        case Binary():
-            return names(tree.left) | names(tree.right)
-        case Either():
-            return names(tree.condition) | names(tree.yes) | names(tree.no)
-        case Call():
-            return frozenset().union(*map(names, (*tree.arguments, *([tree.of] if tree.of else []))))
+    return frozenset(path[0] for path in paths(tree))
 
 
 def path(tree: Tree) -> tuple[str, ...]:
@@ -65,6 +64,24 @@ def path(tree: Tree) -> tuple[str, ...]:
         above = path(tree.of)
         return (*above, tree.name) if above else ()
     return ()
+
+
+def _member(tree: Name | Member) -> str:
+    """Return a part of something that is no path, such as of a bracketed choice."""
+    return f"{write(tree.of)}.{tree.name}" if isinstance(tree, Member) else tree.name
+
+
+def _operator(tree: ListOf | Unary | Binary | Either) -> str:
+    """Return operators and lists as CEL."""
+    match tree:
+        case ListOf():
+            return f"[{', '.join(write(item) for item in tree.items)}]"
+        case Unary():
+            return f"({tree.operator}{write(tree.operand)})"
+        case Binary():
+            return f"({write(tree.left)} {tree.operator} {write(tree.right)})"
+        case Either():
+            return f"({write(tree.condition)} ? {write(tree.yes)} : {write(tree.no)})"
 
 
 def _literal(tree: Literal) -> str:
@@ -88,9 +105,9 @@ def _call(tree: Call) -> str:
 
 
 def _known(names: tuple[str, ...]) -> str:
-    """Return a test that every part of a path is there and not null, asked from its root down."""
+    """Return a test that every part of a path is there, asked from its root down; empty text is as good as nothing."""
     tests = [f"{names[0]} != null"]
     for end in range(2, len(names) + 1):
         part = ".".join(names[:end])
         tests += [f"has({part})", f"{part} != null"]
-    return f"({' && '.join(tests)})"
+    return f'({" && ".join(tests)} && {".".join(names)} != "")'

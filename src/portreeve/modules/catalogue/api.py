@@ -1,5 +1,6 @@
 """The public names of catalogue."""
 
-from portreeve.modules.catalogue.queries.folders import FolderMissing, read_service
+from portreeve.foundation.expressions.api import evaluate, now_bindings
+from portreeve.modules.catalogue.queries.folders import FolderMissing, check_folder, read_service
 
-__all__ = ["FolderMissing", "read_service"]
+__all__ = ["FolderMissing", "check_folder", "evaluate", "now_bindings", "read_service"]

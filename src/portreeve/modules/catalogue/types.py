@@ -1,4 +1,4 @@
-"""A service as a value: what its file says, checked and complete. Pure data; what it means at run time is in journeys."""
+"""A service as a value: what its file says, checked and complete. What it means at run time is in journeys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-
 
 _RECKONED = re.compile(r"today(?: ([+-]) ([0-9]{1,4}) days?)?")
 
@@ -165,7 +164,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What the council undertakes, in working time: an answer by, done by. Each such as "1 working day" or "4 working hours"."""
+    """What the council undertakes, in working time; each such as "1 working day", "4 working hours"."""
 
     answer: str = ""
     done: str = ""

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from portreeve.foundation.pure.refusals import Refusal
+from portreeve.modules.catalogue.rules.check.everything import Council, check_files
 from portreeve.modules.catalogue.rules.read.nodes import LONGEST_FILE
 from portreeve.modules.catalogue.rules.read.service import group_files, read_draft
-from portreeve.modules.catalogue.types import Problem, Reading
+from portreeve.modules.catalogue.types import CheckReport, FactDeclaration, Problem, Reading
 
 
 class FolderMissing(Refusal):
@@ -55,3 +56,19 @@ def read_service(files: Mapping[str, str] | Path, service: str = "") -> Reading:
         raise FolderMissing(service=service)
     draft, problems = read_draft(id, {name: texts[name] for name in groups[id]})
     return Reading(id, draft.service if draft else None, (*unreadable, *problems))
+
+
+def check_folder(
+    folder: Path,
+    facts: tuple[FactDeclaration, ...] = (),
+    *,
+    languages: tuple[str, ...] = ("en",),
+    required: tuple[str, ...] = (),
+) -> CheckReport:
+    """Check every service in a folder against the facts that the installation declares. Raises FolderMissing.
+
+    `languages` are the council's; texts missing in one of `required` stop publishing, in the others they are a warning.
+    """
+    texts, unreadable = texts_in(folder)
+    report = check_files(texts, Council(facts, languages, required))
+    return CheckReport(report.readings, (*unreadable, *report.problems))

@@ -1,1 +1,1 @@
-"""Reads the files of a service, strictly, into a value and the problems found on the way. Says nothing of whether it is wise."""
+"""Reads the files of a service strictly, into a value and the problems on the way. Whether it is wise is not asked."""

@@ -38,7 +38,8 @@ def normal_limit(type: QuestionType, name: str, fields: Fields, problems: Proble
         return ""
     normal = _normal(type, written)
     if normal is None:
-        text = f"`{name}` is `{written}`, which is no limit of a `{type}` question. Write {_EXAMPLES.get(type, 'a number')}."
+        example = _EXAMPLES.get(type, "a number")
+        text = f"`{name}` is `{written}`, which is no limit of a `{type}` question. Write {example}."
         problems.add(fields.at(name), "bad-limit", text)
         return ""
     return normal

@@ -1,0 +1,1 @@
+"""What must be true of a service before it is published, beyond its file being well formed."""
