@@ -33,6 +33,9 @@ def tracked_files() -> list[Path]:
 
     done = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return [p for name in done.stdout.split("\0") if name and (p := ROOT / name).is_file()]

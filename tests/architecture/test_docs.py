@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -48,3 +50,8 @@ def test_links_between_pages_lead_somewhere() -> None:
 @pytest.mark.parametrize(("page", "lines"), [("README.md", 120), ("ARCHITECTURE.md", 200), ("CONTRIBUTING.md", 120)])
 def test_the_front_pages_stay_short(page: str, lines: int) -> None:
     assert len((ROOT / page).read_text(encoding="utf-8").splitlines()) <= lines
+
+
+def test_generated_parts_are_up_to_date() -> None:
+    done = subprocess.run([sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]

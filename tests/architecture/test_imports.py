@@ -77,8 +77,14 @@ def _bad_keys(own: str, call: ast.Call) -> Iterator[str]:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     if name not in {"ForeignKey", "OneToOneField", "ManyToManyField"}:
         return
-    target = next((a.value for a in [*call.args[:1], *(k.value for k in call.keywords if k.arg == "to")]
-                   if isinstance(a, ast.Constant)), "")
+    target = next(
+        (
+            a.value
+            for a in [*call.args[:1], *(k.value for k in call.keywords if k.arg == "to")]
+            if isinstance(a, ast.Constant)
+        ),
+        "",
+    )
     other = re.match(r"portreeve_(\w+)\.", str(target))
     if not other or other[1] == own or other[1] not in MODULE_ORDER:
         return
@@ -101,7 +107,9 @@ def test_operations_are_keyword_only_and_take_by_and_at() -> None:
     found = []
     for path in python_files(SRC / "modules"):
         for node in tree(path).body:
-            if isinstance(node, ast.FunctionDef) and any(getattr(d, "id", "") == "operation" for d in node.decorator_list):
+            if isinstance(node, ast.FunctionDef) and any(
+                getattr(d, "id", "") == "operation" for d in node.decorator_list
+            ):
                 keywords = {a.arg for a in node.args.kwonlyargs}
                 if node.args.args or not {"by", "at"} <= keywords:
                     found.append(f"{path.relative_to(SRC)}:{node.name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -42,7 +43,7 @@ def write_facts(recorded: Iterable[Recorded[Event]]) -> None:
         )
 
 
-def _rows(recorded: Recorded[Event], zone: ZoneInfo) -> list[tuple[object, ...]]:
+def _rows(recorded: Recorded[Event], zone: ZoneInfo) -> list[tuple[Any, ...]]:
     """Return the facts of an event as rows of the table."""
     day = recorded.at.astimezone(zone).date()
     return [
@@ -51,7 +52,7 @@ def _rows(recorded: Recorded[Event], zone: ZoneInfo) -> list[tuple[object, ...]]
     ]
 
 
-def _dimensions(fact: NewFact) -> tuple[object, ...]:
+def _dimensions(fact: NewFact) -> tuple[Any, ...]:
     """Return what a fact is counted by, and its number."""
     by = (fact.service, fact.channel, fact.tier, fact.team, fact.ward, fact.code)
     return (*by, fact.number, fact.count, fact.private)
