@@ -107,10 +107,8 @@ class Town:
         sites: list[_Site] = []
         for ward, place in self._turns([len(q) for q in queues]):
             run, character = queues[ward][place], self.plan.wards[ward].character
-            if given[ward] and run.kind == "row":
-                name = given[ward].pop(0)
-            else:
-                name = names.new(character, run.kind)
+            must = given[ward] and run.kind == "row"
+            name = given[ward].pop(0) if must else names.new(character, run.kind)
             sites.append(_Site(self._usrn(len(sites)), name, ward, run))
         sites += self._main_roads(bend, names, len(sites))
         if len(sites) > STREETS_A_TOWN:
@@ -166,15 +164,13 @@ class Town:
             given = codes.for_group(_size(group))
             for place, (premises, parent) in enumerate(_flat_list(group)):
                 holder = str(uprn - parent) if parent else ""
-                yield self._address(site.usrn, self.code(ward), premises, str(uprn), given[place], holder)
+                long, lat = self.ground.point(*premises.spot)
+                yield NewAddress(
+                    str(uprn), site.usrn, given[place], lat, long, number=premises.number, flat=premises.flat,
+                    building=premises.building, organisation=premises.organisation, ward=self.code(ward),
+                    kind=premises.kind, parent=holder,
+                )  # fmt: skip
                 uprn += 1
-
-    def _address(self, usrn: str, ward: str, p: Premises, uprn: str, postcode: str, parent: str) -> NewAddress:
-        long, lat = self.ground.point(*p.spot)
-        return NewAddress(
-            uprn, usrn, postcode, lat, long, number=p.number, flat=p.flat, building=p.building,
-            organisation=p.organisation, ward=ward, kind=p.kind, parent=parent,
-        )  # fmt: skip
 
 
 def _size(premises: list[Premises]) -> int:

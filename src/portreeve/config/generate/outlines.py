@@ -36,10 +36,10 @@ def rings(plan: BoroughPlan, dice: Dice) -> dict[str, list[Spot]]:
     """Return each ward's ring by its code, not closed. Neighbours share every corner of their common edge."""
     corners = {(i, j): _corner(plan, i, j, dice) for j in range(plan.rows + 1) for i in range(plan.columns + 1)}
     edges: dict[tuple[tuple[int, int], tuple[int, int]], list[Spot]] = {}
-    for i, j in corners:
+    for (i, j), corner in corners.items():
         for other in ((i + 1, j), (i, j + 1)):
             if other in corners:
-                edges[(i, j), other] = _edge(corners[i, j], corners[other], dice)
+                edges[(i, j), other] = _edge(corner, corners[other], dice)
     out = {}
     for ward in plan.wards:
         i, j = ward.column, ward.row

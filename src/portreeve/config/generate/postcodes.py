@@ -34,7 +34,7 @@ class Postcodes:
         return f"{self.outward} {self.sectors[unit // SPREAD % len(self.sectors)]}{LETTERS[first]}{LETTERS[second]}"
 
     def for_group(self, size: int) -> list[str]:
-        """Return a postcode for each of a group of neighbours, shared with a small group before it if both are small."""
+        """Return a postcode for each of a group of neighbours, a small group's shared with the one before it."""
         if size < SMALLEST:
             if self.room < size:
                 self.shared, self.room = self._next(), LARGEST

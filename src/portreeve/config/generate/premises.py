@@ -25,7 +25,7 @@ class Premises:
     inside: tuple[Premises, ...] = ()
 
 
-FRONTAGE = {"centre": 6.5, "terraced": 5.6, "suburb": 9.0, "estate": 7.2, "rural": 24.0}
+FRONTAGE = {"centre": 6.5, "terraced": 5.6, "suburb": 9.0, "estate": 7.2, "rural": 15.0}
 SETBACK = {"centre": 9.0, "terraced": 9.0, "suburb": 16.0, "estate": 14.0, "rural": 20.0}
 CROSS_SHARE = 0.22
 """Of a cross-street's length, what is not the side of somebody's corner house."""
@@ -38,6 +38,7 @@ class Builder:
         """Keep the words that names are made of, and the ward's name for its school."""
         self.lists = words.lists
         self.ward = ward
+        self.taken: set[str] = set()
         self.plots: dict[str, Callable[[Premises, Dice], Premises]] = {
             "centre": self._centre, "terraced": self._terraced, "suburb": self._suburb,
             "estate": self._estate, "rural": self._rural,
@@ -51,6 +52,7 @@ class Builder:
         plots = int(usable / width)
         skip_13 = dice.chance(0.4)
         in_turn = kind == "close" and dice.chance(0.6)
+        self.taken.clear()
         sides = []
         number = 1
         for side in (0, 1):
@@ -114,13 +116,20 @@ class Builder:
     def _rural(self, plot: Premises, dice: Dice) -> Premises:
         throw = dice.roll()
         if throw < 0.45:
-            plot.building, plot.number = dice.pick(self.lists["houses"]), ""
+            self._call(plot, "houses", dice)
         elif throw < 0.55:
-            plot.building, plot.number = dice.pick(self.lists["farms"]), ""
+            self._call(plot, "farms", dice)
         elif throw < 0.60:
             plot.organisation = f"{dice.pick(self.lists['surnames'])} {dice.pick(self.lists['works'])}"
             plot.kind = AddressKind.COMMERCIAL
         return plot
+
+    def _call(self, plot: Premises, names: str, dice: Dice) -> None:
+        """Name a house that has no number, each name once in a street; when none is left it keeps its number."""
+        name = dice.pick(self.lists[names])
+        if name not in self.taken:
+            self.taken.add(name)
+            plot.building, plot.number = name, ""
 
     def _shop(self, plot: Premises, dice: Dice) -> Premises:
         plot.organisation = f"{dice.pick(self.lists['surnames'])} {dice.pick(self.lists['trades'])}"

@@ -31,7 +31,7 @@ LAYOUTS = {
     "terraced": Layout(along=185, apart=68, reach=0.94, closes=0.05, empty=0.16),
     "suburb": Layout(along=215, apart=88, reach=0.92, closes=0.24, empty=0.14),
     "estate": Layout(along=200, apart=92, reach=0.90, closes=0.30, empty=0.18),
-    "rural": Layout(along=260, apart=120, reach=0.62, closes=0.12, empty=0.30),
+    "rural": Layout(along=240, apart=105, reach=0.74, closes=0.12, empty=0.24),
 }
 
 

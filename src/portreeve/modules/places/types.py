@@ -12,6 +12,16 @@ Point: TypeAlias = tuple[float, float]
 """(long, lat) in degrees WGS84, in the order of GeoJSON."""
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
 class AddressKind(StrEnum):
     """What a property is used for, as far as services must know. The codes are stored: never rename one."""
 
@@ -150,6 +160,8 @@ class NewAddress:
     parent: str = ""
     line: str = ""
     """Empty: composed from its parts."""
+    row: int = 0
+    """Its row in the file that it came from; 0: counted."""
 
 
 @dataclass(frozen=True, slots=True)

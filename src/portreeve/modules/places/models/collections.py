@@ -61,7 +61,9 @@ class CrewEntry(models.Model):
         """The same record twice is one."""
 
         constraints = [
-            models.UniqueConstraint(fields=["uprn", "usrn", "on", "round", "bin", "code", "at"], name="places_entry_once"),
+            models.UniqueConstraint(
+                fields=["uprn", "usrn", "on", "round", "bin", "code", "at"], name="places_entry_once"
+            ),
             models.CheckConstraint(condition=Q(usrn="") ^ Q(uprn=""), name="places_entry_of_one"),
         ]
         indexes = [models.Index(fields=["usrn", "on"], condition=~Q(usrn=""), name="places_entry_street")]

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from portreeve.modules.places.types import Point
+from portreeve.modules.places.types import Box, Point
 
 METRES_A_DEGREE = 111_320.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def holds(self, point: Point) -> bool:
-        """Say whether the point is inside or on the edge."""
-        return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
 
 
 def box_of(points: Sequence[Point]) -> Box:
@@ -40,12 +25,11 @@ def inside(point: Point, ring: Sequence[Point]) -> bool:
     """Say whether a point is inside a ring. Rings that share an edge never both hold a point, and never neither."""
     x, y = point
     odd = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y1 > y) == (y2 > y):
+    for a, b in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (a[1] > y) == (b[1] > y):
             continue
-        if y1 > y2:
-            # The same edge must give the same sum in both rings, so it is always walked upwards.
-            x1, y1, x2, y2 = x2, y2, x1, y1
+        # The same edge must give the same sum in both rings, so it is always walked upwards.
+        (x1, y1), (x2, y2) = (a, b) if a[1] < b[1] else (b, a)
         if x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
             odd = not odd
     return odd

@@ -35,6 +35,11 @@ def flat_key(flat: str) -> str:
     return fold(_UNIT_WORD.sub("", flat)) if flat else ""
 
 
+def welsh_flat(flat: str) -> str:
+    """Return how a flat is called in Welsh, where it is called by the plain word."""
+    return "F" + flat.replace("F", "f", 1) if flat.startswith("Flat ") else flat
+
+
 def one_line(*, organisation: str, flat: str, building: str, number: str, street: str, town: str) -> str:
     """Compose a line such as "Flat 3, Castle Court, 12 Mill Lane, Haverstock"."""
     thoroughfare = f"{number} {street}" if number else street

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from portreeve.modules.places.rules import postcodes
 from portreeve.modules.places.rules.wording import fold, write_out
 
-_UNIT = re.compile(r"\b(?:flat|apartment|apt|unit|room|studio|suite|fflat|uned) ?(?:no )?([0-9]{1,4}[a-z]?|[a-z][0-9]{0,3})\b")
+_UNIT = re.compile(
+    r"\b(?:flat|apartment|apt|unit|room|studio|suite|fflat|uned) ?(?:no )?([0-9]{1,4}[a-z]?|[a-z][0-9]{0,3})\b"
+)
 _NUMBER = re.compile(r"([0-9]{1,4})([a-z]?)(?:[-/]([0-9]{1,4})([a-z]?))?")
 _NOISE = frozenset({"no", "number", "near", "at", "on", "in", "uk", "england", "wales"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 120
 """Characters of a search that are looked at; the longest real address line is shorter."""
@@ -17,8 +18,9 @@ ABBREVIATIONS = {
     "ter": "terrace", "terr": "terrace", "upr": "upper", "wlk": "walk", "yd": "yard",
 }  # fmt: skip
 STREET_WORDS = frozenset(ABBREVIATIONS.values()) | frozenset(
-    "street way row rise hill mews quay wharf gate bank view end vale field fields meadow fold cottages heol lon ffordd "
-    "stryd rhodfa maes clos the".split()
+    "street way row rise hill mews quay wharf gate bank view end vale field fields meadow fold cottages".split()
+) | frozenset(
+    "heol lon ffordd stryd rhodfa maes clos the".split()
 )
 """Words that many streets share, and which therefore say little about which one is meant."""
 
@@ -35,6 +37,7 @@ def fold(text: str) -> str:
     return " ".join(_LOOSE_MARKS.sub(" ", _OTHER.sub(" ", text)).split())
 
 
+@lru_cache(maxsize=20_000)
 def key_of(text: str) -> str:
     """Return the folded text with the usual abbreviations written out: what is stored and what is compared."""
     return " ".join(write_out(fold(text).split()))

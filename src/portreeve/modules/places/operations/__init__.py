@@ -1,0 +1,1 @@
+"""Writes of places: the gazetteer, the collection calendar and crews' records, all of them in bulk."""

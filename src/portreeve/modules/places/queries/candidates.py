@@ -1,0 +1,169 @@
+"""The database's part in a search: rows worth a closer look, by plain SQL, since this is asked at every keystroke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from portreeve.modules.places.rules.lines import one_line, welsh_flat
+from portreeve.modules.places.types import CHOOSABLE, Address, AddressKind, AddressStatus
+
+ALIKE = 0.42
+"""Word similarity from which the trigram index offers a text; the rules of likeness choose among those."""
+
+
+class Candidate(NamedTuple):
+    """An address as the search looks at it."""
+
+    uprn: str
+    line: str
+    postcode: str
+    usrn: str
+    ward: str
+    lat: float
+    long: float
+    organisation: str
+    flat: str
+    flat_key: str
+    building: str
+    number_text: str
+    number: int | None
+    number_to: int | None
+    suffix: str
+    kind: str
+    status: str
+    parent: str
+    street: str
+    street_cy: str
+    street_key: str
+    town: str
+
+
+class StreetCandidate(NamedTuple):
+    """A street as the search looks at it."""
+
+    usrn: str
+    key: str
+    search: str
+    name_cy: str
+
+
+_STREETS = """
+    SELECT usrn, key, search, name_cy FROM portreeve_places_gazetteerstreet
+    WHERE search %%> %s ORDER BY word_similarity(%s, search) DESC, usrn LIMIT %s"""
+_ADDRESSES = """
+    SELECT a.uprn, a.line, a.postcode, a.street_id, a.ward, a.lat, a.long, a.organisation, a.flat, a.flat_key,
+        a.building, a.number_text, a.number, a.number_to, a.suffix, a.kind, a.status, a.parent,
+        s.name, s.name_cy, s.key, s.town
+    FROM portreeve_places_gazetteeraddress a JOIN portreeve_places_gazetteerstreet s ON s.usrn = a.street_id
+    WHERE a.status = ANY(%s) AND """
+_CHOICE = "a.kind <> 'shell' AND "
+_NAMED = "a.names <> '' AND a.names %%> %s ORDER BY word_similarity(%s, a.names) DESC, a.uprn LIMIT %s"
+_STATUSES = [status.value for status in CHOOSABLE]
+
+
+@contextmanager
+def looking_alike() -> Iterator[None]:
+    """Within this, the index offers texts from ALIKE on, and is used: the planner thinks too little of comparing texts.
+
+    Both are set for the one transaction only.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true), "
+            "set_config('enable_seqscan', 'off', true)",
+            [str(ALIKE)],
+        )
+        yield
+
+
+def streets_alike(words: str, most: int) -> list[StreetCandidate]:
+    """Return the streets that share most letter groups with the words. Needs `looking_alike`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STREETS, [words, words, most])
+        return [StreetCandidate(*row) for row in cursor.fetchall()]
+
+
+def names_alike(words: str, most: int) -> list[Candidate]:
+    """Return the properties whose organisation or building shares most with the words. Needs `looking_alike`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDRESSES + _NAMED, [_STATUSES, words, words, most])
+        return _all(cursor)
+
+
+def of_postcode(postcode: str, most: int) -> list[Candidate]:
+    """Return the addresses of one postcode."""
+    return _choosable("a.postcode = %s LIMIT %s", [postcode, most])
+
+
+def of_postcodes(prefixes: Sequence[str], number: int | None, most: int) -> list[Candidate]:
+    """Return addresses of the postcodes with these beginnings, perhaps only of one house number."""
+    fits, values = _beginning(prefixes)
+    if number is not None:
+        fits, values = f"{fits} AND a.number = %s", [*values, number]
+    return _choosable(f"{fits} ORDER BY a.postcode LIMIT %s", [*values, most])
+
+
+def of_streets(usrns: Sequence[str], number: int, prefixes: Sequence[str], most: int) -> list[Candidate]:
+    """Return the addresses of some streets with a house number, within postcodes if any are given."""
+    fits, values = _beginning(prefixes)
+    return _choosable(
+        f"a.street_id = ANY(%s) AND a.number = %s AND {fits} LIMIT %s", [list(usrns), number, *values, most]
+    )
+
+
+def of_street(usrn: str, prefixes: Sequence[str], most: int) -> list[Candidate]:
+    """Return the first addresses of a street by their numbers."""
+    fits, values = _beginning(prefixes)
+    return _choosable(
+        f"a.street_id = %s AND {fits} ORDER BY a.number, a.suffix, a.uprn LIMIT %s", [usrn, *values, most]
+    )
+
+
+def held_by(holders: Sequence[str], flats: Sequence[str], most: int) -> list[Candidate]:
+    """Return the flats of some buildings, perhaps only those of some flat numbers."""
+    inside = "a.parent = ANY(%s) AND a.parent <> ''"
+    if flats:
+        return _choosable(f"{inside} AND a.flat_key = ANY(%s) LIMIT %s", [list(holders), list(flats), most])
+    return _choosable(f"{inside} LIMIT %s", [list(holders), most])
+
+
+def _choosable(rest: str, values: Sequence[Any]) -> list[Candidate]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ADDRESSES + _CHOICE + rest, [_STATUSES, *values])
+        return _all(cursor)
+
+
+def _beginning(prefixes: Sequence[str]) -> tuple[str, list[str]]:
+    """Return a condition on postcodes and its values; a range, which the plain index serves in its own order."""
+    if not prefixes:
+        return "TRUE", []
+    values = [bound for prefix in prefixes for bound in (prefix, prefix + "~")]
+    return "(" + " OR ".join(["a.postcode BETWEEN %s AND %s"] * len(prefixes)) + ")", values
+
+
+def _all(cursor: CursorWrapper) -> list[Candidate]:
+    return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def as_address(row: Candidate) -> Address:
+    """Return a candidate as the value it stands for."""
+    return Address(
+        uprn=row.uprn, line=row.line, postcode=row.postcode, street=row.usrn, ward=row.ward, lat=row.lat,
+        long=row.long, line_cy=_welsh(row), organisation=row.organisation, flat=row.flat, building=row.building,
+        number=row.number_text, street_name=row.street, kind=AddressKind(row.kind),
+        status=AddressStatus(row.status), parent=row.parent,
+    )  # fmt: skip
+
+
+def _welsh(row: Candidate) -> str:
+    if not row.street_cy:
+        return ""
+    return one_line(
+        organisation=row.organisation, flat=welsh_flat(row.flat), building=row.building, number=row.number_text,
+        street=row.street_cy, town=row.town,
+    )  # fmt: skip
