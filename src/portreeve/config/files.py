@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portreeve.config.settings.read import settings
-from portreeve.foundation.files.folder_store import FolderStore
+from portreeve.foundation.files.api import FolderStore
 from portreeve.foundation.files.ports import BlobStore
 
 
