@@ -1,5 +1,26 @@
 """The public names of audit."""
 
 from portreeve.foundation.audit.operations import Details, append, seen
+from portreeve.foundation.audit.queries import entries_by, entries_for
+from portreeve.foundation.audit.retention import accept_restore, dispose
+from portreeve.foundation.audit.sealing import publish, run, seal
+from portreeve.foundation.audit.signing import KeyMissing
+from portreeve.foundation.audit.types import Entry, Verdict
+from portreeve.foundation.audit.verifying import verify
 
-__all__ = ["Details", "append", "seen"]
+__all__ = [
+    "Details",
+    "Entry",
+    "KeyMissing",
+    "Verdict",
+    "accept_restore",
+    "append",
+    "dispose",
+    "entries_by",
+    "entries_for",
+    "publish",
+    "run",
+    "seal",
+    "seen",
+    "verify",
+]

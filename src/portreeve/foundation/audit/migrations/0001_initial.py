@@ -49,4 +49,27 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['era', 'transaction', 'id'], name='audit_commit_order'), models.Index(fields=['subject', 'at'], name='audit_by_subject'), models.Index(fields=['actor', 'at'], name='audit_by_actor')],
             },
         ),
+        migrations.RunSQL(
+            sql=[
+                """
+                CREATE FUNCTION portreeve_audit_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'portreeve_audit_auditentry'
+                       AND current_setting('portreeve.disposal', true) = 'audit' THEN
+                        RETURN OLD;
+                    END IF;
+                    RAISE EXCEPTION 'The audit is only ever added to.' USING ERRCODE = 'insufficient_privilege';
+                END $$
+                """,
+                """
+                CREATE TRIGGER portreeve_audit_keep BEFORE UPDATE OR DELETE ON portreeve_audit_auditentry
+                FOR EACH ROW EXECUTE FUNCTION portreeve_audit_keep()
+                """,
+                """
+                CREATE TRIGGER portreeve_audit_keep BEFORE UPDATE OR DELETE ON portreeve_audit_auditseal
+                FOR EACH ROW EXECUTE FUNCTION portreeve_audit_keep()
+                """,
+            ],
+            reverse_sql="DROP FUNCTION portreeve_audit_keep() CASCADE",
+        ),
     ]
