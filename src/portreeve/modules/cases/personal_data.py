@@ -39,9 +39,21 @@ DECLARATIONS = (
         fields={"text": Treatment.HIDE},
         files=("files",),
     ),
-    *nothing_personal(
-        "portreeve_cases.Case",
-        why="The job itself: a place, a service and its dates. Who reported it is in its reporters.",
+    Declaration(
+        model="portreeve_cases.Case",
+        purpose="The job itself: service, place and dates. A place is tied to a person where it is a home or private.",
+        subject=Subject.PARTY,
+        columns=("home_of_id",),
+        keep="7 years",
+        since="ended_at",
+        fields={
+            "place_text": Treatment.HIDE,
+            "uprn": Treatment.BLANK,
+            "usrn": Treatment.BLANK,
+            "lat": Treatment.BLANK,
+            "long": Treatment.BLANK,
+            "words": Treatment.BLANK,
+        },
     ),
     *nothing_personal(
         "portreeve_cases.StatusChange",

@@ -36,6 +36,9 @@ class Case(models.Model):
     closing_reason = models.CharField(max_length=20, blank=True, default="")
     private = models.BooleanField(default=False)
     home = models.BooleanField(default=False)
+    home_of = models.ForeignKey(
+        "portreeve_people.Party", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     place_text = models.TextField(blank=True, default="")
     uprn = models.CharField(max_length=12, blank=True, default="")

@@ -12,10 +12,10 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.working_time import Period, Unit
 from portreeve.modules.cases.models import Case, Reporter, StatusChange, Update
+from portreeve.modules.cases.operations.settings import policy
 from portreeve.modules.cases.queries.scope import VIEW, reach
 from portreeve.modules.cases.rules import life, promises
 from portreeve.modules.cases.rules.life import Act
-from portreeve.modules.cases.rules.policy import Policy
 from portreeve.modules.cases.rules.promises import NEVER, Term, Terms
 from portreeve.modules.cases.rules.refusals import CaseChanged, ChangeNotAllowed, DateNotPossible, ReasonNeeded
 from portreeve.modules.cases.types import Audience, CaseStatus, PromiseKind, UpdateKind
@@ -159,11 +159,11 @@ def reclock(case: Case) -> None:
     case.watch_at = promises.watch_next(terms, lambda due: warn_at(case, due))
 
 
-def warn_at(case: Case, due: datetime, policy: Policy = Policy()) -> datetime:  # noqa: B008 - frozen
+def warn_at(case: Case, due: datetime) -> datetime:
     """Return when to warn of a promise: once most of its working time is gone, waits not counted."""
     calendar = clock.calendar()
     whole = max(0, calendar.working_seconds(case.opened_at, due) - case.waited_seconds)
-    minutes = (whole * policy.warn_at_percent // 100 + case.waited_seconds) // 60
+    minutes = (whole * policy().warn_at_percent // 100 + case.waited_seconds) // 60
     return min(due, later(case.opened_at, minutes))
 
 

@@ -121,10 +121,11 @@ def _write_case(new: NewCase, service: Service, place: Place, routed: Routed, at
     answer_by = calendar.due(at, service.promise.answer) if service.promise.answer else None
     done_by = calendar.due(at, service.promise.done) if service.promise.done else None
     case = Case(
-        public_id=_fresh_public_id(), service=service.id, version=service.version, tier=routed.tier,
+        public_id=fresh_public_id(), service=service.id, version=service.version, tier=routed.tier,
         channel=new.channel, team=routed.team, status=CaseStatus.RECEIVED, private=service.private, home=service.home,
         place_text=place.text, uprn=place.uprn, usrn=place.usrn, ward=place.ward, lat=place.lat, long=place.long,
         opened_at=at, answer_by=answer_by, done_by=done_by, promised_answer_by=answer_by, promised_done_by=done_by,
+        home_of_id=(new.roles.subject or new.roles.asker) if service.home or service.private else None,
         reporters=1, parent_id=new.parent, words=_words(service, place, new),
     )  # fmt: skip
     reclock(case)
@@ -171,7 +172,8 @@ def _fresh_reference() -> str:
             return new
 
 
-def _fresh_public_id() -> str:
+def fresh_public_id() -> str:
+    """Return a public id that no case has."""
     while True:
         new = public_id.generate()
         if not Case.objects.filter(public_id=new).exists():

@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 _SALT = "portreeve.cases"
 _CODE_DIGITS = 8
+_NOBODY = UUID(int=0)
 
 
 def link_token(access: UUID) -> str:
@@ -16,12 +17,12 @@ def link_token(access: UUID) -> str:
     return signing.Signer(salt=f"{_SALT}.link").sign(access.hex)
 
 
-def access_of(token: str) -> UUID | None:
-    """Return the pass's id that a link names; None for a link we did not make."""
+def access_of(token: str) -> UUID:
+    """Return the pass's id that a link names; for a link we did not make, an id that no pass has."""
     try:
         return UUID(hex=signing.Signer(salt=f"{_SALT}.link").unsign(token[:200]))
     except (signing.BadSignature, ValueError):
-        return None
+        return _NOBODY
 
 
 def code(access: UUID) -> str:

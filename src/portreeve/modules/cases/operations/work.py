@@ -128,9 +128,5 @@ def resume(case: Case, at: datetime) -> None:
 def turn_to_us(case: Case, *, by: Actor, at: datetime, reason: str) -> int:
     """Bring a case back from another's turn to ours; returns the working seconds that the clock stood still."""
     seconds = start_clock(case, at)
-    standing = life.Standing(
-        status=CaseStatus(case.status), assigned=case.owner_id is not None,
-        scheduled_for=case.scheduled_for, reopened=case.reopened,
-    )  # fmt: skip
-    set_status(case, life.working_status(standing), by=by, at=at, reason=reason)
+    set_status(case, life.working_status(case.scheduled_for), by=by, at=at, reason=reason)
     return seconds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -36,7 +37,8 @@ def likely_duplicates(*, service: Service, answers: Mapping[str, Json], at: date
     ).defer("words").order_by("-opened_at")[:_LOOK_AT]  # fmt: skip
     found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row))]
     found.sort(key=lambda pair: (pair[0] is None, pair[0] or 0))
-    return tuple(_candidate(metres, row) for metres, row in found[:MOST])
+    lines = _lines([row for _, row in found[:MOST]])
+    return tuple(_candidate(metres, row, lines.get(row.id, "")) for metres, row in found[:MOST])
 
 
 def joinable(*, service: Service, public: str, lock: bool = False) -> Case | None:
@@ -68,16 +70,19 @@ def _apart(place: Place, row: Case) -> int | None:
     return None if metres is None else round(metres)
 
 
-def _candidate(metres: int | None, row: Case) -> DuplicateCandidate:
+def _candidate(metres: int | None, row: Case, line: str) -> DuplicateCandidate:
     return DuplicateCandidate(
-        public_id=row.public_id, line=_line(row), opened_at=row.opened_at, status=CaseStatus(row.status),
+        public_id=row.public_id, line=line, opened_at=row.opened_at, status=CaseStatus(row.status),
         metres=metres, reporters=row.reporters,
     )  # fmt: skip
 
 
-def _line(row: Case) -> str:
-    """Return what the gazetteer calls the place."""
-    if row.uprn and row.home and (address := places.address(row.uprn)) is not None:
-        return address.line
-    streets = {street.usrn: street.name for street in places.streets_named((row.usrn,))} if row.usrn else {}
-    return streets.get(row.usrn, "")
+def _lines(found: list[Case]) -> dict[UUID, str]:
+    """Return what the gazetteer calls each place: a property where the rule is by property, else its street."""
+    streets = places.streets({row.usrn for row in found if row.usrn})
+    properties = places.addresses({row.uprn for row in found if row.uprn and row.home})
+    return {
+        row.id: properties[row.uprn].line if row.home and row.uprn in properties
+        else streets[row.usrn].name if row.usrn in streets else ""
+        for row in found
+    }  # fmt: skip

@@ -29,11 +29,14 @@ MOST_A_PAGE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class Order:
+    """One order of a list: a column that is never null, and the id to break ties."""
+
     column: str
     falling: bool
 
     def by(self, *, backwards: bool = False) -> tuple[str, str]:
+        """Return what to order by, to walk forwards or backwards."""
         mark = "-" if self.falling != backwards else ""
         return f"{mark}{self.column}", f"{mark}id"
 
@@ -45,13 +48,13 @@ class _Order:
         )
 
 
-ORDERS: Final[Mapping[Sort, _Order]] = {
-    Sort.DUE: _Order("due_at", falling=False),
-    Sort.NEWEST: _Order("opened_at", falling=True),
-    Sort.OLDEST: _Order("opened_at", falling=False),
-    Sort.CHASED: _Order("chased", falling=True),
-    Sort.ENDED: _Order("ended_at", falling=True),
-    Sort.SCHEDULED: _Order("scheduled_for", falling=False),
+ORDERS: Final[Mapping[Sort, Order]] = {
+    Sort.DUE: Order("due_at", falling=False),
+    Sort.NEWEST: Order("opened_at", falling=True),
+    Sort.OLDEST: Order("opened_at", falling=False),
+    Sort.CHASED: Order("chased", falling=True),
+    Sort.ENDED: Order("ended_at", falling=True),
+    Sort.SCHEDULED: Order("scheduled_for", falling=False),
 }
 
 
@@ -78,8 +81,14 @@ def narrowed(*, actor: Actor, wanted: Filter, at: datetime) -> QuerySet[Case]:
     return found
 
 
-def page_of(found: QuerySet[Case], *, order: _Order, after: str, before: str, size: int) -> Page[CaseListing]:
-    """Read one page and the capped count: two queries, whatever the size of the list."""
+def page_of(found: QuerySet[Case], *, order: Order, after: str, before: str, size: int) -> Page[CaseListing]:
+    """Read one page of a list and its capped count: two queries, whatever the size of the list."""
+    page = walk(found, order=order, after=after, before=before, size=size)
+    return Page(tuple(rows.listing(row) for row in page.rows), page.count, COUNT_CAP, page.after, page.before)
+
+
+def walk(found: QuerySet[Case], *, order: Order, after: str = "", before: str = "", size: int = 50) -> Page[Case]:
+    """Read one page of rows, for a query of this module to make values of."""
     backwards = bool(before)
     key = _read_key(before or after, order)
     if backwards and key is None:
@@ -92,7 +101,7 @@ def page_of(found: QuerySet[Case], *, order: _Order, after: str, before: str, si
     has_next = more if not backwards else True
     has_before = more if backwards else key is not None
     return Page(
-        rows=tuple(rows.listing(row) for row in got), count=count(found), count_cap=COUNT_CAP,
+        rows=tuple(got), count=count(found), count_cap=COUNT_CAP,
         after=_key(got[-1], order) if got and has_next else "",
         before=_key(got[0], order) if got and has_before else "",
     )  # fmt: skip
@@ -158,14 +167,14 @@ def _account(actor: Actor) -> UUID | None:
         return UUID(int=0)
 
 
-def _key(row: Case, order: _Order) -> str:
+def _key(row: Case, order: Order) -> str:
     """Return an opaque key: where a page ends, not how many rows lie before it."""
     value = getattr(row, order.column)
     said = value.isoformat() if isinstance(value, (date, datetime)) else value
     return base64.urlsafe_b64encode(json.dumps([said, row.id.hex]).encode()).decode().rstrip("=")
 
 
-def _read_key(key: str, order: _Order) -> tuple[Any, str] | None:
+def _read_key(key: str, order: Order) -> tuple[Any, str] | None:
     """Read a key back; None for one we did not make for this order."""
     try:
         said, pk = json.loads(base64.urlsafe_b64decode(key[:200] + "=" * (-len(key) % 4)))
@@ -182,7 +191,7 @@ def _typed(column: str, said: Any) -> Any:
     return datetime.fromisoformat(said)
 
 
-def last_week(at: datetime) -> date:
+def this_week(at: datetime) -> date:
     """Return the Monday of this week at the council, for "closed this week"."""
     today = clock.local(at).date()
     return today - timedelta(days=today.weekday())

@@ -91,10 +91,10 @@ def _updates(case: Case, part: Reporter, *, inside: bool) -> tuple[UpdateView, .
     if inside:
         seen |= Q(audience=Audience.REPORTERS, reporter__isnull=True) | Q(reporter=part)
     found = Update.objects.filter(seen, case__in={case.id, part.came_with_id}).order_by("id")
-    return tuple(_without_staff(rows.update(row)) for row in found)
+    return tuple(without_staff(rows.update(row)) for row in found)
 
 
-def _without_staff(view: UpdateView) -> UpdateView:
+def without_staff(view: UpdateView) -> UpdateView:
     """Leave out which member of staff it was: residents deal with the council."""
     return UpdateView(
         id=view.id, at=view.at, status=view.status, text=view.text, audience=view.audience, by="", files=view.files,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -93,7 +93,7 @@ def _reporters(row: Case, actor: Actor) -> tuple[ReporterView, ...]:
     if not (actor.may("person.view") or actor.may("case.work")):
         return tuple(replace(r, answers=tuple(a for a in r.answers if a.personal == "no")) for r in found)
     ids = {party for r in found for party in (r.roles.asker, r.roles.subject, r.roles.told) if party}
-    known: dict[UUID, Party] = {party.id: party for party in people.parties(ids)} if ids else {}
+    known = people.parties(ids) if ids else {}
     return tuple(
         replace(
             r, asker=_party(known, r.roles.asker), subject=_party(known, r.roles.subject),
@@ -103,7 +103,7 @@ def _reporters(row: Case, actor: Actor) -> tuple[ReporterView, ...]:
     )  # fmt: skip
 
 
-def _party(known: dict[UUID, Party], party: UUID | None) -> Party | None:
+def _party(known: Mapping[UUID, Party], party: UUID | None) -> Party | None:
     return known.get(party) if party else None
 
 

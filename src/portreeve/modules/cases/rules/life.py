@@ -6,7 +6,6 @@ Every status has a way on; `passed on` is not an end; only `done` and `closed wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -52,7 +51,7 @@ CHANGES: Final[Mapping[CaseStatus, frozenset[CaseStatus]]] = MappingProxyType(
         S.RECEIVED: frozenset({S.WITH_TEAM, S.SCHEDULED, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
         S.WITH_TEAM: frozenset({S.SCHEDULED, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
         S.SCHEDULED: frozenset({S.WITH_TEAM, S.WAITING, S.PASSED_ON, S.DONE, S.CLOSED}),
-        S.WAITING: frozenset({S.WITH_TEAM, S.SCHEDULED, S.REOPENED, S.PASSED_ON, S.DONE, S.CLOSED}),
+        S.WAITING: frozenset({S.WITH_TEAM, S.SCHEDULED, S.PASSED_ON, S.DONE, S.CLOSED}),
         S.PASSED_ON: frozenset({S.WITH_TEAM, S.DONE, S.CLOSED}),
         S.DONE: frozenset({S.REOPENED}),
         S.CLOSED: frozenset({S.REOPENED}),
@@ -87,16 +86,6 @@ _WHEN: Final[Mapping[Act, frozenset[CaseStatus]]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """As much of a case as its life depends on."""
-
-    status: CaseStatus
-    assigned: bool = False
-    scheduled_for: date | None = None
-    reopened: int = 0
-
-
 def may_change(before: CaseStatus, after: CaseStatus) -> bool:
     """Say whether a case may go from one status to another, or stay."""
     return before is after or after in CHANGES[before]
@@ -107,13 +96,9 @@ def acts_in(status: CaseStatus) -> frozenset[Act]:
     return frozenset(act for act, statuses in _WHEN.items() if status in statuses)
 
 
-def working_status(standing: Standing) -> CaseStatus:
-    """Return the status a case has when it is the council's turn: what it goes back to after a wait."""
-    if standing.scheduled_for is not None:
-        return S.SCHEDULED
-    if standing.assigned:
-        return S.WITH_TEAM
-    return S.REOPENED if standing.reopened else S.WITH_TEAM
+def working_status(scheduled_for: date | None) -> CaseStatus:
+    """Return the status of a case that is the council's turn again, after a wait or another body."""
+    return S.WITH_TEAM if scheduled_for is None else S.SCHEDULED
 
 
 def ended(status: CaseStatus) -> bool:
