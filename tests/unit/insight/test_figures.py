@@ -19,7 +19,7 @@ def test_six_good_two_average_and_two_poor_faces_are_four_tenths() -> None:
     # standards.md §12, the worked example of net satisfaction.
     faces = [
         row(FactName.SATISFACTION, 6, code="good", total=6),
-        row(FactName.SATISFACTION, 2, code="average"),
+        row(FactName.SATISFACTION, 2, code="fair"),
         row(FactName.SATISFACTION, 2, code="poor", total=-2),
     ]
     assert figures_of("missed-bin", faces, {}).satisfaction == pytest.approx(0.40)

@@ -24,6 +24,6 @@ DICTIONARY: tuple[FactMeaning, ...] = (
     FactMeaning(FactName.CHASED, "one person asking what is happening", code="cause"),
     FactMeaning(FactName.BROKEN, "one promise broken", code="which promise"),
     FactMeaning(FactName.MESSAGE, "one outcome of something sent", code="way and outcome"),
-    FactMeaning(FactName.SATISFACTION, "one face given", code="good, average or poor", number="+1, 0 or -1"),
+    FactMeaning(FactName.SATISFACTION, "one face given", code="good, fair or poor", number="+1, 0 or -1"),
     FactMeaning(FactName.REALLY_DONE, "one answer to whether it is really done", code="yes or no"),
 )

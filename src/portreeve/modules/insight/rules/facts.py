@@ -7,12 +7,13 @@ from typing import Any
 
 from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.modules.cases import events as cases
+from portreeve.modules.cases.types import Face
 from portreeve.modules.contacts import events as contacts
 from portreeve.modules.correspondence import events as correspondence
 from portreeve.modules.insight.types import FactName, NewFact
 from portreeve.modules.journeys import events as journeys
 
-FACES = {"good": 1, "average": 0, "poor": -1}
+FACES = {Face.GOOD: 1, Face.FAIR: 0, Face.POOR: -1}
 """Net satisfaction is the mean of these (standards §12)."""
 
 
@@ -67,7 +68,7 @@ def _verdict(recorded: Recorded[Any]) -> tuple[NewFact, ...]:
     event = recorded.event
     facts: tuple[NewFact, ...] = ()
     if event.face:
-        facts += _of_case(recorded, FactName.SATISFACTION, event.face, FACES[event.face])
+        facts += _of_case(recorded, FactName.SATISFACTION, event.face, FACES[Face(event.face)])
     if event.really_done is not None:
         facts += _of_case(recorded, FactName.REALLY_DONE, "yes" if event.really_done else "no")
     return facts
