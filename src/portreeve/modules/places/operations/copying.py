@@ -26,7 +26,7 @@ def merge(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
 
     Must run in a transaction, with no key twice among the rows. Rows that are as they were are not written again.
     """
-    key = model._meta.pk.column if model._meta.pk else ""
+    key = str(model._meta.pk.column) if model._meta.pk else ""
     others = [c for c in columns if c != key]
     parts = {
         "key": Identifier(key),

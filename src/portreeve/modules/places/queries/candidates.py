@@ -103,9 +103,9 @@ def of_postcode(postcode: str, most: int) -> list[Candidate]:
 def of_postcodes(prefixes: Sequence[str], number: int | None, most: int) -> list[Candidate]:
     """Return addresses of the postcodes with these beginnings, perhaps only of one house number."""
     fits, values = _beginning(prefixes)
-    if number is not None:
-        fits, values = f"{fits} AND a.number = %s", [*values, number]
-    return _choosable(f"{fits} ORDER BY a.postcode LIMIT %s", [*values, most])
+    if number is None:
+        return _choosable(f"{fits} ORDER BY a.postcode LIMIT %s", [*values, most])
+    return _choosable(f"{fits} AND a.number = %s ORDER BY a.postcode LIMIT %s", [*values, number, most])
 
 
 def of_streets(usrns: Sequence[str], number: int, prefixes: Sequence[str], most: int) -> list[Candidate]:
