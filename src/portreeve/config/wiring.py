@@ -5,7 +5,12 @@ The functions import what they join when they are called: settings name them bef
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from portreeve.config.supervisor.timers import Timer
 from portreeve.foundation.outbox.types import Handler
+from portreeve.foundation.pure.actor import Actor
 
 
 def handlers() -> tuple[Handler, ...]:
@@ -21,3 +26,19 @@ def handlers() -> tuple[Handler, ...]:
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
         Handler("insight.count", tuple(sorted(insight.KINDS)), insight.count, replayable=True),
     )
+
+
+def timers() -> tuple[Timer, ...]:
+    """Return what a worker does every so often; one worker at a time does each. It is given the time.
+
+    An entry is `Timer("audit.seal", 1, lambda at: audit.seal(at=at))`.
+    """
+    return ()
+
+
+def hearings() -> Mapping[str, Callable[[frozenset[UUID], Actor], frozenset[UUID]]]:
+    """Return who decides, for each topic of live updates, of which subjects an actor may hear; no entry: nobody hears.
+
+    The topic is the event's kind before its dot. Such as: `"case": lambda ids, actor: cases.visible(ids, actor=actor)`.
+    """
+    return {}

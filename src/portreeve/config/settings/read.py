@@ -30,6 +30,12 @@ class Settings:
     """PORTREEVE_HOSTS: the host names the site answers to, separated by commas."""
     port: int
     """PORT: where the site listens."""
+    listen: str
+    """PORTREEVE_LISTEN: the address the site listens on; another than 127.0.0.1 only behind a proxy of your own."""
+    web_workers: int
+    """PORTREEVE_WEB_WORKERS: how many processes answer pages."""
+    postgres_bin: Path | None
+    """PORTREEVE_POSTGRES_BIN: the folder of PostgreSQL programs to use; empty: those that came with Portreeve."""
     url: str
     """PORTREEVE_URL: where people find the site, for the links in what we send; without a slash at the end."""
     council: Path
@@ -48,6 +54,20 @@ def _secret(name: str) -> str:
     return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
 
 
+def _number(name: str, default: int, *, most: int) -> int:
+    """Return a whole number from 1 to `most`. Raises ImproperlyConfigured."""
+    said = os.environ.get(name) or str(default)
+    if not said.isdecimal() or not 1 <= int(said) <= most:
+        raise ImproperlyConfigured(f"{name} must be a whole number from 1 to {most}, not {said!r}.")
+    return int(said)
+
+
+def _folder(name: str) -> Path | None:
+    """Return a folder, if one is named."""
+    said = os.environ.get(name)
+    return Path(said) if said else None
+
+
 @cache
 def settings() -> Settings:
     """Read the settings once. Raises ImproperlyConfigured, saying what to set, where a default would be unsafe."""
@@ -57,7 +77,7 @@ def settings() -> Settings:
         raise ImproperlyConfigured("Set PORTREEVE_SECRET_KEY (or _FILE) to at least 50 random characters.")
     root = Path.cwd()
     hosts = tuple(os.environ.get("PORTREEVE_HOSTS", "127.0.0.1,localhost").split(","))
-    port = int(os.environ.get("PORT", "8000"))
+    port = _number("PORT", 8000, most=65_535)
     found_at = f"http://{hosts[0]}:{port}" if demo else f"https://{hosts[0]}"
     return Settings(
         home=Path(os.environ.get("PORTREEVE_HOME", root / ".portreeve")),
@@ -66,6 +86,9 @@ def settings() -> Settings:
         database_url=_secret("DATABASE_URL"),
         hosts=hosts,
         port=port,
+        listen=os.environ.get("PORTREEVE_LISTEN", "127.0.0.1"),
+        web_workers=_number("PORTREEVE_WEB_WORKERS", 2, most=256),
+        postgres_bin=_folder("PORTREEVE_POSTGRES_BIN"),
         url=os.environ.get("PORTREEVE_URL", found_at).rstrip("/"),
         council=Path(os.environ.get("PORTREEVE_COUNCIL", root / "demo")),
         open_data=Path(os.environ.get("PORTREEVE_OPEN_DATA", root.parent / "shared" / "data")),

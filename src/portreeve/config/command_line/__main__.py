@@ -1,0 +1,5 @@
+"""`python -m portreeve.config.command_line`: the same as `portreeve`."""
+
+from portreeve.config.command_line import main
+
+main()

@@ -1,0 +1,91 @@
+"""Commands that run Portreeve: run, worker, migrate, health."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from portreeve.config.command_line.django import chosen_settings, set_up, with_database
+from portreeve.config.command_line.output import Answer, WrongUse, answers, say
+from portreeve.config.settings.read import Settings
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (run, worker, migrate, health):
+        app.command()(command)
+
+
+@answers
+def run() -> Answer:
+    """Run everything until Ctrl-C: database, pages, live updates, and the worker."""
+    from portreeve.config.supervisor.run import CannotRun, Supervisor
+
+    settings = chosen_settings()
+    try:
+        Supervisor(settings, say).run(lambda: _welcome(settings))
+    except CannotRun as problem:
+        raise WrongUse(str(problem)) from problem
+    return Answer({"stopped": True}, text="Portreeve has stopped; nothing of it is left running.")
+
+
+def _welcome(settings: Settings) -> None:
+    """Say what can be opened, once it can be."""
+    say("\nPortreeve is running. Open:")
+    for what, path in _PAGES.items():
+        say(f"  {what:<24} http://{settings.listen}:{settings.port}{path}")
+    say("Press Ctrl-C to stop all of it.")
+
+
+_PAGES = {
+    "The residents' site": "/",
+    "Follow a report": "/track",
+    "The staff desk": "/desk/",
+    "How services are doing": "/performance",
+    "Is everything well?": "/healthz",
+}
+
+
+def worker() -> None:
+    """Do afterwards-work until told to stop: events, jobs for other systems, timers. `run` starts one by itself."""
+    from portreeve.config.supervisor.parent import end_with_supervisor
+
+    end_with_supervisor()
+    set_up()
+    from portreeve.config.supervisor import worker as process
+
+    raise typer.Exit(process.run())
+
+
+@answers
+def migrate(
+    prepare: Annotated[bool, typer.Option("--prepare", hidden=True)] = False,
+) -> Answer:
+    """Bring the database's tables up to date. Safe to run at any time, and more than once."""
+    from portreeve.config.supervisor.parent import end_with_supervisor
+
+    if prepare:
+        end_with_supervisor()
+    with with_database():
+        from portreeve.config.supervisor.migrations import migrate as apply
+
+        applied = apply()
+    if prepare:
+        return Answer({})
+    text = f"{len(applied)} migrations were applied." if applied else "The database is up to date."
+    return Answer({"applied": applied}, text=text)
+
+
+@answers
+def health() -> Answer:
+    """Say whether everything is well: database, tables, disk and the rest. Exit code 1 when something is not."""
+    set_up()
+    from portreeve.config.health import checks
+    from portreeve.foundation.observe import api as observe
+
+    found = observe.findings(checks())
+    well = all(finding.well for finding in found)
+    text = "\n".join(f"{finding.name}: {finding.said or 'well'}" for finding in found)
+    data = {"well": well, "checks": [{"name": f.name, "well": f.well, "said": f.said} for f in found]}
+    return Answer(data, text=text, yes=well)

@@ -1,0 +1,135 @@
+"""Hands requests for pages to Django in threads. A slow reader or writer holds memory or disk, never a thread."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from portreeve.config.front.environ import environ
+from portreeve.config.front.protocol import Connection, Headers, Scope
+
+log = logging.getLogger("portreeve.front")
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+THREADS = 4
+WAITING = 200
+"""Requests that may wait for a thread in one worker; more are asked to come back."""
+IN_MEMORY = 1_000_000
+BODY_BYTES = 64_000_000
+"""The largest body taken at all. What a question or an upload may hold is decided, and explained, behind this."""
+BODY_SECONDS = 120
+_CHUNK = 65_536
+_TEXT = ("content-type", "text/plain; charset=utf-8")
+
+
+@dataclass(slots=True)
+class Answer:
+    """What Django said, whole: small in memory, large in a temporary file."""
+
+    status: int
+    headers: Headers
+    body: IO[bytes]
+    length: int
+
+
+class Refused(Exception):
+    """A request that is answered here, before Django sees it."""
+
+    def __init__(self, status: int, text: str, *headers: tuple[str, str]) -> None:
+        """Keep the answer."""
+        super().__init__(text)
+        self.status, self.text, self.headers = status, text, [*headers, _TEXT]
+
+
+class Pages:
+    """Answers requests with a WSGI application."""
+
+    def __init__(self, application: Application) -> None:
+        """Take the application; threads start as they are needed."""
+        self._application = application
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+        self._waiting = 0
+
+    async def answer(self, scope: Scope, connection: Connection) -> None:
+        """Answer one request. Whatever goes wrong, the other side gets an answer."""
+        try:
+            with await _body(scope, connection) as body:
+                answer = await self._ask(environ(scope, body, _size(body)))
+            with answer.body:
+                await _send(connection, answer)
+        except Refused as no:
+            connection.response_bytes(no.status, no.headers, no.text.encode())
+
+    async def _ask(self, request: dict[str, Any]) -> Answer:
+        if self._waiting >= WAITING:
+            raise Refused(503, "Too many people are here at this moment. Try again in a minute.", ("retry-after", "30"))
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, request)
+        except Exception as error:
+            log.exception("page_failed", extra={"path": request["PATH_INFO"]})
+            raise Refused(500, "Sorry, there is a problem with the service. Try again later.") from error
+        finally:
+            self._waiting -= 1
+
+    def _call(self, request: dict[str, Any]) -> Answer:
+        """Run the application to its end, so that the thread is free however slowly the answer is read."""
+        begun: list[tuple[int, Headers]] = []
+
+        def start_response(status: str, headers: Headers, _error: object = None) -> None:
+            begun[:] = [(int(status[:3]), [(name.lower(), value) for name, value in headers])]
+
+        parts = self._application(request, start_response)
+        body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by whoever sends it
+        try:
+            for part in parts:
+                body.write(part)
+        except BaseException:
+            body.close()
+            raise
+        finally:
+            close = getattr(parts, "close", None)
+            if close is not None:
+                close()
+        return Answer(*begun[0], body, body.tell())
+
+
+async def _body(scope: Scope, connection: Connection) -> IO[bytes]:
+    """Read the whole body. Raises Refused when it is too large or too slow."""
+    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by the caller
+    declared = scope.headers.get("content-length") or "0"
+    if scope.method in {"GET", "HEAD"} and declared == "0":
+        return body
+    too_large = Refused(413, "That is too large to send.")
+    if not declared.isdigit() or int(declared) > BODY_BYTES:
+        raise too_large
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in connection:
+                body.write(part)
+                if body.tell() > BODY_BYTES:
+                    raise too_large
+    except TimeoutError as slow:
+        raise Refused(408, "That took too long to arrive.") from slow
+    return body
+
+
+def _size(body: IO[bytes]) -> int:
+    size = body.tell()
+    body.seek(0)
+    return size
+
+
+async def _send(connection: Connection, answer: Answer) -> None:
+    answer.body.seek(0)
+    if answer.length <= IN_MEMORY:
+        connection.response_bytes(answer.status, answer.headers, answer.body.read())
+        return
+    stream = connection.response_stream(answer.status, answer.headers)
+    while part := answer.body.read(_CHUNK):
+        await stream.send_bytes(part)

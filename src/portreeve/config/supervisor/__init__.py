@@ -1,0 +1,1 @@
+"""Runs all of Portreeve on one machine: database, pages, live updates and worker, started and stopped as one."""

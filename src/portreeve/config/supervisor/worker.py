@@ -1,0 +1,72 @@
+"""The process that does afterwards-work: the relay of events, jobs for the outside, and timers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Callable
+
+from portreeve.config import wiring
+from portreeve.config.supervisor.timers import keep_time
+from portreeve.foundation.outbox import api as outbox
+
+log = logging.getLogger("portreeve.worker")
+JOBS_AT_ONCE = 4
+
+
+def run() -> int:
+    """Work until SIGTERM or SIGINT; returns the exit code. When any part fails all stop, and are started afresh."""
+    stop, failed = threading.Event(), threading.Event()
+    relay = outbox.Relay(wiring.handlers())
+    parts: list[tuple[str, Callable[[], None]]] = [
+        ("relay", lambda: relay.run(stop)),
+        ("timers", lambda: keep_time(wiring.timers(), stop)),
+    ]
+    threads = [threading.Thread(target=_guarded, args=(name, part, stop, failed), name=name) for name, part in parts]
+    for thread in threads:
+        thread.start()
+    try:
+        asyncio.run(_jobs(stop))
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    return 1 if failed.is_set() else 0
+
+
+def _guarded(name: str, part: Callable[[], None], stop: threading.Event, failed: threading.Event) -> None:
+    """Run one part; when it breaks, write why and stop all."""
+    try:
+        part()
+    except Exception:
+        failed.set()
+        log.exception("worker_part_failed", extra={"part": name})
+    finally:
+        stop.set()
+
+
+async def _jobs(stop: threading.Event) -> None:
+    """Run procrastinate's jobs until told to stop; those under way may finish."""
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)  # noqa: S101 - procrastinate's Django app always has it
+    with app.replace_connector(connector.get_worker_connector()):
+        async with app.open_async():
+            work = asyncio.create_task(
+                app.run_worker_async(
+                    concurrency=JOBS_AT_ONCE, install_signal_handlers=False, shutdown_graceful_timeout=10
+                )
+            )
+            told = asyncio.create_task(asyncio.to_thread(stop.wait))
+            await asyncio.wait({work, told}, return_when=asyncio.FIRST_COMPLETED)
+            stop.set()
+            work.cancel()
+            await asyncio.gather(work, told, return_exceptions=True)
+            if work.done() and not work.cancelled() and (error := work.exception()):
+                raise error
