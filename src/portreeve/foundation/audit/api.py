@@ -3,7 +3,7 @@
 from portreeve.foundation.audit.operations import Details, append, seen
 from portreeve.foundation.audit.queries import entries_by, entries_for
 from portreeve.foundation.audit.retention import accept_restore, dispose
-from portreeve.foundation.audit.sealing import publish, run, seal
+from portreeve.foundation.audit.sealing import publish, seal
 from portreeve.foundation.audit.signing import KeyMissing
 from portreeve.foundation.audit.types import Entry, Verdict
 from portreeve.foundation.audit.verifying import verify
@@ -19,7 +19,6 @@ __all__ = [
     "entries_by",
     "entries_for",
     "publish",
-    "run",
     "seal",
     "seen",
     "verify",

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import logging
-import threading
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 
 from portreeve.foundation.audit import heads, rules, signing
 from portreeve.foundation.audit.models import AuditSeal
-from portreeve.foundation.clock import api as clock
 from portreeve.foundation.commit_order.api import START, CommitPlace, final, head, place
 
-log = logging.getLogger("portreeve.audit")
 TABLE = "portreeve_audit_auditentry"
 COLUMNS = (
     "id", "era", "transaction", "act", "subject_type", "subject", "at",
@@ -45,18 +41,6 @@ def seal(*, at: datetime) -> int:
             break
     publish()
     return sealed
-
-
-def run(stop: threading.Event, *, pause: float = 1.0) -> None:
-    """Seal every second until told to stop. A database that is away is waited for."""
-    while not stop.wait(pause):
-        try:
-            seal(at=clock.now())
-        except Error as error:
-            log.warning("sealer_waits_for_database", extra={"error": type(error).__name__})
-            connection.close()
-        except (signing.KeyMissing, OSError) as error:
-            log.error("audit_cannot_be_sealed", extra={"error": type(error).__name__})  # noqa: TRY400 - no personal data
 
 
 def _seal_batch(at: datetime) -> int:

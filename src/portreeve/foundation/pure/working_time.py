@@ -9,12 +9,13 @@ time that people on the spot would not count: hours are laid out by the council'
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from portreeve.foundation.pure.span import after
 
 Moments = tuple[datetime, datetime]
 _PERIOD = re.compile(r"([1-9]\d{0,3}) (working )?(minute|hour|day|week|month|year)s?")
@@ -48,10 +49,10 @@ class NoWorkingTime(ValueError):
 
 def parse_period(text: str) -> Period:
     """Read "2 working days", "4 working hours", "28 days" or "2 years". Raises ValueError, saying what is allowed."""
-    match = _PERIOD.fullmatch(text.strip())
+    match = _PERIOD.fullmatch(" ".join(text.split()))
     if not match or (match[2] and match[3] not in {"minute", "hour", "day"}):
         raise ValueError(
-            f"Write a period as '2 working days', '4 working hours', '28 days' or '2 years', not '{text}'."
+            f'"{text}" is not a period: write it as "2 working days", "4 working hours", "28 days" or "2 years".'
         )
     return Period(int(match[1]), Unit(match[3]), bool(match[2]))
 
@@ -155,20 +156,10 @@ class WorkingCalendar:
         raise NoWorkingTime
 
     def _calendar_due(self, start: datetime, length: Period) -> datetime:
-        if length.unit in {Unit.MINUTE, Unit.HOUR}:
-            return start + timedelta(**{f"{length.unit.value}s": length.count})
-        local = start.astimezone(self.zone)
-        day = _later(local.date(), length)
-        return datetime.combine(day, local.time(), tzinfo=self.zone).replace(fold=local.fold).astimezone(UTC)
-
-
-def _later(day: date, length: Period) -> date:
-    """Return the date a number of days, weeks, months or years later; the 31st becomes the month's last day."""
-    if length.unit in {Unit.DAY, Unit.WEEK}:
-        return day + timedelta(days=length.count * (7 if length.unit is Unit.WEEK else 1))
-    months = day.month - 1 + length.count * (12 if length.unit is Unit.YEAR else 1)
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+        if length.unit is Unit.MINUTE:
+            return start + timedelta(minutes=length.count)
+        begin = start if length.unit is Unit.HOUR else start.astimezone(self.zone)
+        return after(begin, f"{length.count} {length.unit.value}").astimezone(UTC)
 
 
 def _utc(at: datetime) -> datetime:
