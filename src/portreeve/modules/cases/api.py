@@ -1,8 +1,6 @@
 """The public names of cases."""
 
 from portreeve.modules.cases.operations.access import (
-    count_wrong_code,
-    enter_by_code,
     enter_by_link,
     enter_by_secret,
     look_at_link,
@@ -24,11 +22,13 @@ from portreeve.modules.cases.operations.reporting import (
     verdict,
     withdraw,
 )
+from portreeve.modules.cases.operations.standing import Key
 from portreeve.modules.cases.operations.work import assign, note, schedule, send_to_team, unschedule, update
 from portreeve.modules.cases.queries.desk import alerts, cases_of, failures, read_filter, saved_filters, search
 from portreeve.modules.cases.queries.duplicates import likely_duplicates
 from portreeve.modules.cases.queries.lists import inbox, this_week
 from portreeve.modules.cases.queries.public import public_case, public_cases, public_counts
+from portreeve.modules.cases.queries.scope import visible
 from portreeve.modules.cases.queries.tracking import track, track_reporter
 from portreeve.modules.cases.queries.view import case, case_id
 from portreeve.modules.cases.rules.refusals import (
@@ -46,6 +46,7 @@ from portreeve.modules.cases.rules.refusals import (
 )
 
 __all__ = [
+    "Key",
     "AccessOver",
     "AlreadyAnswered",
     "CaseChanged",
@@ -74,11 +75,9 @@ __all__ = [
     "check_silence",
     "close",
     "close_failure",
-    "count_wrong_code",
     "done",
     "drop_filter",
     "end_referral",
-    "enter_by_code",
     "enter_by_link",
     "enter_by_secret",
     "explain_delay",
@@ -113,5 +112,6 @@ __all__ = [
     "unschedule",
     "update",
     "verdict",
+    "visible",
     "withdraw",
 ]

@@ -265,8 +265,7 @@ class CaseLinked(OfCase, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class AccessOffered(OfCase, Event):
-    """One-time access was asked for; the link and code go to the reporter's own contact detail."""
+    """One-time access was asked for; the link goes to the reporter's own contact detail."""
 
     kind: ClassVar[str] = "case.access_offered"
     reporter: UUID
-    access: UUID

@@ -60,7 +60,7 @@ DECLARATIONS = (
         "portreeve_cases.Failure",
         "portreeve_cases.Referral",
         "portreeve_cases.Alert",
-        "portreeve_cases.AccessPass",
+        "portreeve_cases.Stay",
         why="Codes, times and ids; staff appear by their account's id as the record of official acts.",
     ),
     Declaration(

@@ -1,6 +1,6 @@
 """The tables of cases."""
 
-from portreeve.modules.cases.models.access import AccessPass
+from portreeve.modules.cases.models.access import Stay
 from portreeve.modules.cases.models.case import Case
 from portreeve.modules.cases.models.desk import Alert, Looking, Saved
 from portreeve.modules.cases.models.failure import Failure, Referral
@@ -8,7 +8,7 @@ from portreeve.modules.cases.models.log import StatusChange, Update
 from portreeve.modules.cases.models.reporter import Question, Reporter
 
 __all__ = [
-    "AccessPass",
+    "Stay",
     "Alert",
     "Case",
     "Failure",

@@ -1,23 +1,17 @@
-"""One-time access. Link and code are derived from the row's id with the installation's secret; neither is stored."""
+"""A reporter who came in by their one-time link or secret code, for a short while."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from portreeve.foundation.pure.ids import uuid7
-from portreeve.modules.cases.models.reporter import Question, Reporter
+from portreeve.modules.cases.models.reporter import Reporter
 
 
-class AccessPass(models.Model):
-    """Lets one reporter in, once, until a time; five wrong codes end it."""
+class Stay(models.Model):
+    """Lets one reporter see and do what is theirs until a time. Its id is in their signed session, nowhere else."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    reporter = models.ForeignKey(Reporter, on_delete=models.PROTECT, related_name="passes")
-    purpose = models.CharField(max_length=8)
-    question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
-    over_at = models.DateTimeField()
-    entered_at = models.DateTimeField(null=True)
-    until = models.DateTimeField(null=True)
-    used_at = models.DateTimeField(null=True)
-    wrong = models.PositiveSmallIntegerField(default=0)
+    reporter = models.ForeignKey(Reporter, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    until = models.DateTimeField()

@@ -11,7 +11,7 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.cases.events import ReporterAnswered, ReporterAsked
-from portreeve.modules.cases.models import AccessPass, Case, Question, Reporter
+from portreeve.modules.cases.models import Case, Question, Reporter
 from portreeve.modules.cases.operations.alerting import alert
 from portreeve.modules.cases.operations.change import (
     met,
@@ -24,11 +24,13 @@ from portreeve.modules.cases.operations.change import (
     take_for_reporter,
 )  # fmt: skip
 from portreeve.modules.cases.operations.settings import policy
-from portreeve.modules.cases.operations.standing import check_standing
+from portreeve.modules.cases.operations.standing import NO_KEY, Key, check_standing
 from portreeve.modules.cases.operations.work import turn_to_us
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.refusals import AlreadyAnswered, NobodyToAsk, ReasonNeeded
 from portreeve.modules.cases.types import AlertKind, Audience, CaseStatus, PromiseKind, UpdateKind
+from portreeve.modules.correspondence import api as correspondence
+from portreeve.modules.correspondence.types import LinkPurpose
 
 
 @operation
@@ -65,7 +67,7 @@ def answer(
     question: UUID,
     text: str,
     files: Sequence[UUID] = (),
-    access: UUID | None = None,
+    key: Key = NO_KEY,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -78,14 +80,14 @@ def answer(
         raise NotFound
     case, part = take_for_reporter(asked.reporter_id, act=Act.ANSWER)
     asked.refresh_from_db()
-    check_standing(case, part, access=access, by=by, at=at)
     if asked.answered_at is not None:
         raise AlreadyAnswered
+    check_standing(case, part, key, link=(LinkPurpose.ANSWER, asked.id), by=by, at=at)
     if not text.strip() and not files:
         raise ReasonNeeded(field="text")
     asked.answered_at = at
     asked.save(update_fields=["answered_at"])
-    AccessPass.objects.filter(question=asked, used_at__isnull=True).update(used_at=at)
+    correspondence.withdraw_links(subject=asked.id, purpose=LinkPurpose.ANSWER, by=by, at=at)
     waited = _go_on(case, by=by, at=at)
     say(case, UpdateKind.ANSWER, by=by, at=at, text=text, reporter=part, files=list(files))
     save(case)

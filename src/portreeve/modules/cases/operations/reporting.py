@@ -8,17 +8,16 @@ from uuid import UUID
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases.events import CaseChased, ReporterWithdrew, VerdictGiven
-from portreeve.modules.cases.models import AccessPass, Case, Reporter, Update
+from portreeve.modules.cases.models import Case, Reporter, Update
 from portreeve.modules.cases.operations.alerting import alert
 from portreeve.modules.cases.operations.change import of, save, say, take, take_for_reporter
 from portreeve.modules.cases.operations.ending import bring_back, shut
 from portreeve.modules.cases.operations.settings import policy
-from portreeve.modules.cases.operations.standing import check_standing
+from portreeve.modules.cases.operations.standing import NO_KEY, Key, check_standing
 from portreeve.modules.cases.queries.tracking import reporter_by
 from portreeve.modules.cases.rules.chasing import cause_of
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.types import (
-    AccessPurpose,
     AlertKind,
     Audience,
     ChaseCause,
@@ -28,6 +27,7 @@ from portreeve.modules.cases.types import (
     ReopeningReason,
     UpdateKind,
 )  # fmt: skip
+from portreeve.modules.correspondence.types import LinkPurpose
 
 
 @operation
@@ -66,13 +66,13 @@ def _count_chase(case: Case, part: Reporter | None, cause: ChaseCause | None, *,
 
 
 @operation
-def withdraw(*, reporter: UUID, access: UUID | None = None, by: Actor, at: datetime) -> None:
+def withdraw(*, reporter: UUID, key: Key = NO_KEY, by: Actor, at: datetime) -> None:
     """Take one reporter out of a case: the others are still told. The last one out closes it as withdrawn.
 
     Twice is once. Raises NotFound, AccessOver, NotAllowed, ChangeNotAllowed.
     """
     case, part = take_for_reporter(reporter, act=Act.WITHDRAW)
-    check_standing(case, part, access=access, by=by, at=at)
+    check_standing(case, part, key, link=(LinkPurpose.REALLY_DONE, case.id), by=by, at=at)
     if part.withdrawn_at is not None:
         return
     part.withdrawn_at = at
@@ -94,7 +94,7 @@ def verdict(
     face: Face | None = None,
     reason: FaceReason = FaceReason.NONE,
     text: str = "",
-    access: UUID | None = None,
+    key: Key = NO_KEY,
     by: Actor,
     at: datetime,
 ) -> bool:
@@ -103,12 +103,11 @@ def verdict(
     Returns whether it was reopened. Raises NotFound, AccessOver, NotAllowed, ChangeNotAllowed.
     """
     case, part = take_for_reporter(reporter, act=Act.VERDICT)
-    check_standing(case, part, access=access, by=by, at=at)
+    check_standing(case, part, key, link=(LinkPurpose.REALLY_DONE, case.id), by=by, at=at)
     part.really_done = really_done if really_done is not None else part.really_done
     part.face, part.face_reason = (face or part.face), (reason or part.face_reason)
     part.verdict_at = at
     part.save(update_fields=["really_done", "face", "face_reason", "verdict_at"])
-    AccessPass.objects.filter(reporter=part, purpose=AccessPurpose.VERDICT, used_at__isnull=True).update(used_at=at)
     given = VerdictGiven(
         **of(case), reporter=part.id, really_done=really_done, face=face or "", reason=reason,
     )  # fmt: skip
@@ -123,12 +122,12 @@ def verdict(
 
 @operation
 def reopen_by_reporter(
-    *, reporter: UUID, reason: ReopeningReason, text: str = "", access: UUID | None = None, by: Actor, at: datetime
+    *, reporter: UUID, reason: ReopeningReason, text: str = "", key: Key = NO_KEY, by: Actor, at: datetime
 ) -> bool:
     """Open an ended case again because a reporter says it is not over. Returns whether it was closed too soon.
 
     Raises NotFound, AccessOver, NotAllowed, ChangeNotAllowed.
     """
     case, part = take_for_reporter(reporter, act=Act.REOPEN)
-    check_standing(case, part, access=access, by=by, at=at)
+    check_standing(case, part, key, link=(LinkPurpose.REALLY_DONE, case.id), by=by, at=at)
     return bring_back(case, reason, text=text, reporter=part, by=by, at=at)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from portreeve.foundation.pure.actor import Actor, ActorKind, Grant
+from portreeve.modules.cases.models import Case
 
 VIEW = "case.view"
 VIEW_PRIVATE = "case.view_private"
@@ -53,3 +56,8 @@ def _with_privacy(scope: Q, private: bool, only_private: bool) -> Q:
     if only_private:
         return scope & Q(private=True)
     return scope if private else scope & Q(private=False)
+
+
+def visible(ids: frozenset[UUID], *, actor: Actor) -> frozenset[UUID]:
+    """Return those of some cases that an actor may know of, for live updates."""
+    return frozenset(Case.objects.filter(reach(actor), pk__in=ids).values_list("pk", flat=True))

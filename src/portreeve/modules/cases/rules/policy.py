@@ -27,5 +27,5 @@ class Policy:
     """A reporter's second chase within this is the same chase."""
     link_days: int = 28
     """How long a link in a message works."""
-    code_minutes: int = 15
-    """How long a code works, and how long somebody who came in stays in."""
+    stay_minutes: int = 30
+    """How long a reporter who came in by a link may stay."""

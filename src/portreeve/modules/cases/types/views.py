@@ -270,7 +270,7 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """One-time access to one reporter's part in a case, by link or code."""
+    """One-time access to one reporter's part in a case: what a link is for, or the stay that it opened."""
 
     id: UUID
     case: UUID

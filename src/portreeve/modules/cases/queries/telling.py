@@ -1,0 +1,65 @@
+"""What a message to one reporter may say: their own reference, place and language, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from portreeve.modules.cases.models import Case, Question, Reporter, Update
+from portreeve.modules.cases.queries import rows
+from portreeve.modules.cases.rules.answers import kept
+from portreeve.modules.cases.rules.places import place_in
+from portreeve.modules.cases.types import UpdateView
+from portreeve.modules.catalogue import api as catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reporter to be told something, with the words that are theirs."""
+
+    case: UUID
+    reporter: UUID
+    party: UUID
+    reference: str
+    language: str
+    private: bool
+    team: str
+    service: str
+    """The service's name in their language."""
+    next: str
+    place: str
+    """As they said it themselves; empty in a private matter."""
+    done_by: datetime | None
+
+
+def told_of(case: UUID, *, reporter: UUID | None = None, withdrawn: bool = False) -> tuple[Told, ...]:
+    """Return the reporters of a case who are told things, or the one named; one who withdrew only where asked for."""
+    found = Reporter.objects.filter(told__isnull=False)
+    found = found.filter(pk=reporter) if reporter else found.filter(case=case)
+    if not withdrawn:
+        found = found.filter(withdrawn_at__isnull=True)
+    return tuple(_told(part, part.case) for part in found.select_related("case").defer("case__words").order_by("id"))
+
+
+def update_said(update: UUID) -> UpdateView:
+    """Return an update, for its words."""
+    return rows.update(Update.objects.get(pk=update))
+
+
+def question_text(question: UUID) -> tuple[str, datetime | None]:
+    """Return what a reporter was asked, and by when."""
+    row = Question.objects.get(pk=question)
+    return row.text, row.answer_by
+
+
+def _told(part: Reporter, case: Case) -> Told:
+    assert part.told_id is not None  # noqa: S101 - only such rows are read
+    service = catalogue.version(part.version)
+    answers = {one.question: one.value for one in kept(part.answers)}
+    place = None if case.private else place_in(service.questions, answers)
+    return Told(
+        case=case.id, reporter=part.id, party=part.told_id, reference=part.reference, language=part.language,
+        private=case.private, team=case.team, service=service.text("name", part.language),
+        next=service.text("next", part.language), place=place.text if place else "", done_by=case.done_by,
+    )  # fmt: skip
