@@ -12,6 +12,7 @@ SECRET_KEY = S.secret_key
 PORTREEVE_HOME = S.home
 PORTREEVE_URL = S.url
 CARRIERS = "portreeve.config.wiring.carriers"
+JOURNEYS = "portreeve.config.wiring.journeys"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 INSTALLATION = Installation(home=S.home, demo=S.demo, council=S.council)
 DEBUG = False

@@ -1,3 +1,39 @@
 """The public names of journeys."""
 
-__all__: list[str] = []
+from portreeve.modules.journeys.operations.codes import join, join_code, leave, pick_up, resume, resume_code
+from portreeve.modules.journeys.operations.drafting import (
+    abandon,
+    back,
+    change,
+    change_language,
+    pass_stop,
+    start,
+    take,
+)
+from portreeve.modules.journeys.operations.releasing import delete_expired, end_withdrawn, release_held
+from portreeve.modules.journeys.operations.submitting import submit
+from portreeve.modules.journeys.queries.finding_out import FoundByUs
+from portreeve.modules.journeys.queries.viewing import step, with_person
+
+__all__ = [
+    "FoundByUs",
+    "abandon",
+    "back",
+    "change",
+    "change_language",
+    "delete_expired",
+    "end_withdrawn",
+    "join",
+    "join_code",
+    "leave",
+    "pass_stop",
+    "pick_up",
+    "release_held",
+    "resume",
+    "resume_code",
+    "start",
+    "step",
+    "submit",
+    "take",
+    "with_person",
+]

@@ -18,8 +18,6 @@ class JourneyStarted(Event):
     service_version: str
     medium: str
     asker: UUID | None = None
-    spell: UUID | None = None
-    """The unbroken visit it belongs to, made and kept by the channel; contacts counts by it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +29,6 @@ class JourneyStepped(Event):
     question: str
     """Path of the question answered; empty where another step was taken, such as reading a stop."""
     revision: int
-    spell: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +39,6 @@ class JourneyResumed(Event):
     service: str
     medium: str
     by_staff: bool
-    spell: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

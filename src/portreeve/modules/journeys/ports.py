@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from portreeve.foundation.pure.actor import Actor
-from portreeve.modules.catalogue.types import FactDeclaration
+from portreeve.modules.catalogue.types import FactDeclaration, Outcome, Service
 from portreeve.modules.journeys.types import Json, Need, Receipt, Submission
 
 
@@ -37,3 +38,20 @@ class Answers(Protocol):
     def answer(self, need: Need, *, by: Actor, at: datetime) -> Json:
         """Return the answer in the shape that the need's kind describes; None when it cannot be had now."""
         ...
+
+
+class SimilarThings(Protocol):
+    """Finds what may be the same thing as a new report, where the service's rule allows it to be shown."""
+
+    def find(self, service: Service, answers: Mapping[str, Json], *, at: datetime) -> Sequence[Mapping[str, Json]]:
+        """Return maps of `public_id`, `line`, `opened` and `status`, likeliest first, without anybody's words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Everything journeys are joined to. The setting JOURNEYS names the function that returns it."""
+
+    answers: Answers
+    fulfilments: Mapping[Outcome, Fulfilment]
+    """By outcome; one without an entry, such as `none`, comes to nothing but its own record."""

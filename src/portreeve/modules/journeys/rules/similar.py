@@ -23,7 +23,7 @@ def similar(service: Service, state: State, conditions: Conditions) -> Similar |
         answers = {
             spot.path: spot.value for spot in spots(service, state, conditions) if spot.answered and not spot.group
         }
-        return Need(key, NeedKind.DUPLICATES, {"service": service.id, "answers": answers})
+        return Need(key, NeedKind.DUPLICATES, {"service": service.id, "version": service.version, "answers": answers})
     found = learned.value if isinstance(learned.value, list) else []
     choices = tuple(
         Choice(text_of(one, "public_id"), text_of(one, "line"), text_of(one, "opened"))

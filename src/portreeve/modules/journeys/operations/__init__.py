@@ -1,0 +1,1 @@
+"""Writing journeys. Whatever must be found out outside is found out before a transaction begins."""

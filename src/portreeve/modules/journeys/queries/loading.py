@@ -1,0 +1,132 @@
+"""Journeys read from their rows, as values that the rules understand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from portreeve.foundation.keys import api as keys
+from portreeve.foundation.pure.actor import Actor, ActorKind
+from portreeve.foundation.pure.channel import Channel
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.catalogue.types import Service
+from portreeve.modules.journeys.models import Journey, Submission
+from portreeve.modules.journeys.rules import state_from_json, state_to_json
+from portreeve.modules.journeys.rules.sealing import seal, special, unseal
+from portreeve.modules.journeys.types import (
+    Json,
+    Learned,
+    Promised,
+    Receipt,
+    Roles,
+    State,
+)
+from portreeve.modules.journeys.types import Submission as Sent
+
+_SEALED_PARTS = ("answers", "partial", "learned")
+
+
+def typist(by: Actor) -> str:
+    """Return who types, as it is kept with an answer."""
+    return f"staff:{by.id}" if by.kind is ActorKind.STAFF else "resident"
+
+
+def journey_row(journey: UUID, actor: Actor, *, lock: bool = False) -> Journey:
+    """Return a journey's row, if the actor may act in it: staff only in those they started, joined or picked up.
+
+    Raises NotFound, NotAllowed.
+    """
+    rows = Journey.objects.select_for_update(of=("self",)) if lock else Journey.objects.all()
+    row = rows.filter(id=journey).first()
+    if row is None:
+        raise NotFound
+    if actor.kind is ActorKind.STAFF and (not actor.may("journey.assist") or str(row.staff_id) != actor.id):
+        raise NotAllowed
+    return row
+
+
+def service_of(row: Journey | Submission) -> Service:
+    """Return the version of the service that a journey keeps to."""
+    return catalogue.version(row.version)
+
+
+def state_of(row: Journey, by: Actor, at: datetime) -> State:
+    """Return a journey's state as of now, with what was sealed opened."""
+    stored: dict[str, Any] = dict(row.state)
+    for part in _SEALED_PARTS:
+        stored[part] = unseal(stored[part], keys.unseal)
+    return state_from_json(stored, now=at, typist=typist(by))
+
+
+def stored(service: Service, state: State) -> dict[str, Json]:
+    """Return a state as its row keeps it, with special answers and what was learned about them sealed."""
+    plain = state_to_json(state)
+    names = special(service)
+    if names:
+        for part in _SEALED_PARTS:
+            values = plain[part]
+            plain[part] = seal(values, names, keys.seal) if isinstance(values, dict) else values
+    return plain
+
+
+def receipt_to_json(receipt: Receipt) -> dict[str, Json]:
+    """Return a receipt as its row keeps it; the secret of somebody anonymous is sealed."""
+    return {
+        "reference": receipt.reference,
+        "answer_by": _text(receipt.promise.answer_by),
+        "done_by": _text(receipt.promise.done_by),
+        "next": receipt.next,
+        "subject": str(receipt.subject or ""),
+        "secret": keys.seal(receipt.secret.encode()) if receipt.secret else "",
+        "held_until": _text(receipt.held_until),
+    }
+
+
+def receipt_of(row: Submission) -> Receipt:
+    """Return what a submission became."""
+    kept: dict[str, Any] = row.receipt
+    return Receipt(
+        reference=kept.get("reference", ""),
+        promise=Promised(_moment(kept.get("answer_by")), _moment(kept.get("done_by"))),
+        next=kept.get("next", ""),
+        subject=UUID(kept["subject"]) if kept.get("subject") else None,
+        secret=keys.unseal(kept["secret"]).decode() if kept.get("secret") else "",
+        held_until=_moment(kept.get("held_until")),
+    )
+
+
+def _text(moment: datetime | None) -> str:
+    """Return a time as text, empty for none."""
+    return moment.isoformat() if moment else ""
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Return a time from its text, None for none."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def sent_of(row: Submission) -> Sent:
+    """Return a submission as whatever fulfils it reads it."""
+    learned = unseal(row.learned, keys.unseal)
+    return Sent(
+        id=row.id,
+        journey=row.journey_id or row.id,
+        service=row.service,
+        version=row.version,
+        answers=unseal(row.answers, keys.unseal),
+        learned={key: _learned(one) for key, one in learned.items()},
+        roles=Roles(row.asker_id, row.subject_id, row.told_id),
+        language=row.language,
+        channel=Channel(row.channel),
+        duplicate=row.duplicate,
+        at=row.at,
+        key=row.key,
+        details=row.details,
+    )
+
+
+def _learned(one: Any) -> Learned:
+    """Return something learned, from how it is kept."""
+    return Learned(one["value"], datetime.fromisoformat(one["at"]))

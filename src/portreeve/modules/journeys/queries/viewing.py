@@ -1,0 +1,93 @@
+"""A journey as it stands now, with whatever must be found out to say so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.channel import Channel, Medium
+from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.modules.catalogue.types import Service
+from portreeve.modules.journeys.models import Journey
+from portreeve.modules.journeys.queries.loading import journey_row, receipt_of, service_of, state_of
+from portreeve.modules.journeys.queries.outside import found_out
+from portreeve.modules.journeys.rules import next_step
+from portreeve.modules.journeys.types import (
+    HandOver,
+    HandOverReason,
+    JourneyEnded,
+    JourneyStatus,
+    Need,
+    State,
+    Step,
+    View,
+    WithPerson,
+)
+
+MOST_NEEDS = 40
+"""Needs answered for one step; a service that wants more is broken, and goes to a person."""
+ENDED = (JourneyStatus.ABANDONED, JourneyStatus.WITHDRAWN)
+
+
+def settle(service: Service, state: State, medium: Medium, by: Actor) -> tuple[State, Step]:
+    """Return the next step, with every Need on the way answered and kept. Not within a transaction."""
+    for _ in range(MOST_NEEDS):
+        step = next_step(service, state, medium)
+        if not isinstance(step, Need):
+            return state, step
+        state = found_out(state, step, by)
+    return state, HandOver(HandOverReason.ERROR)
+
+
+def view_of(row: Journey, service: Service, step: Step) -> View:
+    """Return a journey as a screen shows it."""
+    sent = getattr(row, "sent", None)
+    return View(
+        journey=row.id,
+        step=step,
+        revision=row.revision,
+        service=service,
+        language=row.language,
+        status=JourneyStatus(row.status),
+        assisted=row.staff_id is not None,
+        expires_at=row.expires_at,
+        receipt=receipt_of(sent) if sent else None,
+    )
+
+
+def step(journey: UUID, *, actor: Actor, at: datetime, medium: Medium = Medium.WEB) -> View:
+    """Return where a journey stands. Raises NotFound, NotAllowed, JourneyEnded."""
+    row = journey_row(journey, actor)
+    ended(row, at)
+    service = service_of(row)
+    state, now = settle(service, state_of(row, actor, at), medium, actor)
+    return view_of(row, service, now)
+
+
+def ended(row: Journey, at: datetime) -> None:
+    """Refuse a journey that was given up, withdrawn or has outlived its time. Raises JourneyEnded."""
+    status = JourneyStatus(row.status)
+    if status in ENDED or (status is JourneyStatus.OPEN and row.expires_at <= at):
+        raise JourneyEnded(service=row.service, status=status.value)
+
+
+def with_person(*, actor: Actor, limit: int = 50) -> tuple[WithPerson, ...]:
+    """Return the journeys that wait for staff, longest first, within the actor's grants. Raises NotAllowed."""
+    grants = actor.grants_for("journey.assist")
+    if not grants and not actor.may("journey.assist"):
+        raise NotAllowed
+    rows = Journey.objects.filter(status=JourneyStatus.WITH_PERSON, staff=None)
+    services = {grant.service for grant in grants}
+    if grants and "" not in services:
+        rows = rows.filter(service__in=services)
+    found = [(row, service_of(row)) for row in rows.order_by("touched_at")[:limit]]
+    private = any(grant.private for grant in grants)
+    return tuple(_listed(row, service) for row, service in found if private or not service.private)
+
+
+def _listed(row: Journey, service: Service) -> WithPerson:
+    """Return a journey as a row of that list."""
+    return WithPerson(
+        row.id, row.service, row.reason, row.touched_at, row.language, Channel(row.channel), service.private
+    )
