@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from portreeve.modules.cases.models import Case, Looking, Saved
 from portreeve.modules.cases.operations import ending, work
 from portreeve.modules.cases.queries.scope import reach
 from portreeve.modules.cases.rules.refusals import NameTaken, ReasonNeeded, TooManyAtOnce
-from portreeve.modules.cases.types import Audience, BulkAct, BulkOutcome, ClosingReason, Filter
+from portreeve.modules.cases.types import BulkAct, BulkDetails, BulkOutcome, Filter
 
 BULK = "case.bulk"
 MOST_AT_ONCE = 500
@@ -54,25 +55,17 @@ def drop_filter(*, saved: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG00
 
 @operation
 def bulk(
-    *,
-    act: BulkAct,
-    cases: Sequence[UUID],
-    by: Actor,
-    at: datetime,
-    owner: UUID | None = None,
-    team: str = "",
-    day: date | None = None,
-    **words: Any,
+    *, act: BulkAct, cases: Sequence[UUID], details: BulkDetails, by: Actor, at: datetime
 ) -> tuple[BulkOutcome, ...]:
     """Do one act to many cases, each for itself: one that refuses leaves the others done, and each has its own entry.
 
-    `words`: `text`, `audience`, `reason`, as the act takes them. Raises NotAllowed, TooManyAtOnce, ReasonNeeded.
+    Raises NotAllowed, TooManyAtOnce, ReasonNeeded.
     """
     if not by.may(BULK):
         raise NotAllowed(act=BULK)
     if len(cases) > MOST_AT_ONCE:
         raise TooManyAtOnce(limit=MOST_AT_ONCE)
-    do = _act(act, owner=owner, team=team, day=day, **words)
+    do = _act(act, details)
     # In the order of their ids, so that two bulk acts on the same cases do not wait for each other for ever.
     return tuple(_one(do, case, by, at) for case in sorted(dict.fromkeys(cases)))
 
@@ -85,35 +78,21 @@ def _one(do: Callable[..., object], case: UUID, by: Actor, at: datetime) -> Bulk
     return BulkOutcome(case=case)
 
 
-def _act(
-    act: BulkAct,
-    *,
-    owner: UUID | None,
-    team: str,
-    day: date | None,
-    text: str = "",
-    audience: Audience = Audience.REPORTERS,
-    reason: ClosingReason | None = None,
-) -> Callable[..., object]:
+def _act(act: BulkAct, given: BulkDetails) -> Callable[..., object]:
     """Return the act with what it needs bound; each case's own call adds the case. Raises ReasonNeeded."""
-
-    def do(*, case: UUID, by: Actor, at: datetime) -> object:
-        if act is BulkAct.ASSIGN:
-            if team:
-                return work.send_to_team(case=case, team=team, by=by, at=at)
-            return work.assign(case=case, owner=owner, by=by, at=at)
-        if act is BulkAct.SCHEDULE and day is not None:
-            return work.schedule(case=case, on=day, text=text, by=by, at=at)
-        if act is BulkAct.UPDATE:
-            return work.update(case=case, text=text, audience=audience, by=by, at=at)
-        assert reason is not None  # noqa: S101 - checked below
-        return ending.close(case=case, reason=reason, text=text, by=by, at=at)
-
-    if act is BulkAct.SCHEDULE and day is None:
-        raise ReasonNeeded(field="day")
-    if act is BulkAct.CLOSE and reason is None:
+    if act is BulkAct.ASSIGN:
+        if given.team:
+            return partial(work.send_to_team, team=given.team)
+        return partial(work.assign, owner=given.owner)
+    if act is BulkAct.UPDATE:
+        return partial(work.update, text=given.text, audience=given.audience)
+    if act is BulkAct.SCHEDULE:
+        if given.day is None:
+            raise ReasonNeeded(field="day")
+        return partial(work.schedule, on=given.day, text=given.text)
+    if given.reason is None:
         raise ReasonNeeded(field="reason")
-    return do
+    return partial(ending.close, reason=given.reason, text=given.text)
 
 
 def _plain(wanted: Filter) -> dict[str, Any]:

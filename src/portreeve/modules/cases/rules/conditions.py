@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
-import cel
-
+from portreeve.foundation.expressions.api import ExpressionFailed, evaluate, now_bindings
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.types import Json
-
-_KNOWN: Final = re.compile(r"\bknown\(\s*([A-Za-z0-9_.]+)\s*\)")
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def judge(
@@ -24,30 +18,15 @@ def judge(
     bound: dict[str, Any] = {question.id: answers.get(question.id) for question in service.questions}
     for key, value in facts.items():
         _bind_fact(bound, key, value)
-    bound["now"] = {
-        "date": now.date().isoformat(), "hour": now.hour, "minute": now.minute, "weekday": _WEEKDAYS[now.weekday()],
-    }  # fmt: skip
-
-    def known(path: str) -> bool:
-        value: Any = bound
-        for part in path.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
-        return value is not None and value != ""
+    bound["now"] = now_bindings(now)
 
     def holds(condition: str) -> bool:
         try:
-            context = cel.Context(variables=bound, functions={"known": known})
-            return _program(condition).execute(context) is True
-        except Exception:  # noqa: BLE001 - whatever the library raises, the condition does not hold
+            return evaluate(condition, bound)
+        except ExpressionFailed:
             return False
 
     return holds
-
-
-@lru_cache(maxsize=1024)
-def _program(condition: str) -> cel.Program:
-    """Compile a condition; `known(a.b)` becomes `known("a.b")`, so that nothing on the way need be there."""
-    return cel.compile(_KNOWN.sub(r'known("\1")', condition))
 
 
 def _bind_fact(bound: dict[str, Any], key: str, value: Json) -> None:

@@ -1,6 +1,6 @@
 """Cases as values: what the council owes, to whom it answers, and what may be seen of it."""
 
-from portreeve.modules.cases.types.acts import BulkOutcome, NewCase, Opened
+from portreeve.modules.cases.types.acts import BulkDetails, BulkOutcome, NewCase, Opened
 from portreeve.modules.cases.types.codes import (
     AccessPurpose,
     AlertKind,
@@ -47,6 +47,7 @@ __all__ = [
     "AlertView",
     "Audience",
     "BulkAct",
+    "BulkDetails",
     "BulkOutcome",
     "CaseListing",
     "CaseStatus",

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from portreeve.foundation.pure.channel import Channel
+from portreeve.modules.cases.types.codes import Audience, ClosingReason
 from portreeve.modules.journeys.types import Json, Promised, Roles
 from portreeve.modules.places.types import Place
+
+
+@dataclass(frozen=True, slots=True)
+class BulkDetails:
+    """What a bulk act gives to each case; each act reads its own parts."""
+
+    owner: UUID | None = None
+    team: str = ""
+    day: date | None = None
+    text: str = ""
+    audience: Audience = Audience.REPORTERS
+    reason: ClosingReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
