@@ -1,5 +1,6 @@
 """The public names of accounts."""
 
+from portreeve.foundation.accounts.loading import load_staff, load_teams
 from portreeve.foundation.accounts.models import Account
 from portreeve.foundation.accounts.operations import (
     EmailTaken,
@@ -24,7 +25,7 @@ from portreeve.foundation.accounts.queries import (
     teams,
     teams_of,
 )
-from portreeve.foundation.accounts.types import AccountView, Act, TeamView
+from portreeve.foundation.accounts.types import AccountView, Act, Loaded, TeamView
 
 __all__ = [
     "Account",
@@ -32,6 +33,7 @@ __all__ = [
     "Act",
     "EmailTaken",
     "EmailWrong",
+    "Loaded",
     "OwnGrants",
     "TeamView",
     "UnknownAct",
@@ -45,6 +47,8 @@ __all__ = [
     "grants_of",
     "join_team",
     "leave_team",
+    "load_staff",
+    "load_teams",
     "members",
     "names",
     "take_grant",

@@ -60,3 +60,11 @@ class TeamLeft(Event):
 
     kind: ClassVar[str] = "account.team_left"
     team: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamsLoaded(Event):
+    """Teams are new or have a new name; the subject is this loading."""
+
+    kind: ClassVar[str] = "teams.loaded"
+    teams: tuple[str, ...]

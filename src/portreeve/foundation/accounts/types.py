@@ -25,6 +25,8 @@ class Act(StrEnum):
     CORRESPONDENCE_WORK = "correspondence.work"
     ACCOUNTS_MANAGE = "accounts.manage"
     AUDIT_VIEW = "audit.view"
+    AUDIT_DISPOSE = "audit.dispose"
+    EVENTS_WORK = "events.work"
     COUNCIL_VIEW = "council.view"
 
 
@@ -44,3 +46,13 @@ class TeamView:
 
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading the council's staff came to."""
+
+    staff: int
+    made: int
+    changed: int
+    """Grants and places in teams that were given or taken."""

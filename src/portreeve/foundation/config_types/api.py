@@ -2,7 +2,13 @@
 
 from portreeve.foundation.config_types.council import Council, Span
 from portreeve.foundation.config_types.installation import Installation, installation
-from portreeve.foundation.config_types.read_council import CouncilDataWrong, council, read_council, read_mapping
+from portreeve.foundation.config_types.read_council import (
+    CouncilDataWrong,
+    council,
+    read_council,
+    read_list,
+    read_mapping,
+)
 
 __all__ = [
     "Council",
@@ -12,5 +18,6 @@ __all__ = [
     "council",
     "installation",
     "read_council",
+    "read_list",
     "read_mapping",
 ]

@@ -56,15 +56,27 @@ def read_council(path: Path) -> Council:
 
 def read_mapping(path: Path) -> Mapping[str, Any]:
     """Read a YAML 1.2 file whose outermost part is a mapping; duplicate keys are refused. Raises CouncilDataWrong."""
+    raw = _read(path)
+    if not isinstance(raw, dict):
+        raise CouncilDataWrong(f"{path.name}: expected entries such as `name: ...`.")
+    return raw
+
+
+def read_list(path: Path) -> list[Any]:
+    """Read a YAML 1.2 file whose outermost part is a list. Raises CouncilDataWrong."""
+    raw = _read(path)
+    if not isinstance(raw, list):
+        raise CouncilDataWrong(f"{path.name}: expected a list, each entry after a dash.")
+    return raw
+
+
+def _read(path: Path) -> Any:
     try:
-        raw = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CouncilDataWrong(f"{path} is missing: set PORTREEVE_COUNCIL to the folder that holds it.") from error
     except (YAMLError, UnicodeDecodeError) as error:
         raise CouncilDataWrong(f"{path.name} cannot be read: {error}") from error
-    if not isinstance(raw, dict):
-        raise CouncilDataWrong(f"{path.name}: expected entries such as `name: ...`.")
-    return raw
 
 
 @lru_cache(maxsize=4)

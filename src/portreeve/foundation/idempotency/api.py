@@ -1,3 +1,5 @@
 """The public names of idempotency."""
 
-__all__: list[str] = []
+from portreeve.foundation.idempotency.operations import KeyReused, once, tidy
+
+__all__ = ["KeyReused", "once", "tidy"]

@@ -1,0 +1,26 @@
+"""What we hold about staff."""
+
+from portreeve.foundation.pure.personal import Declaration, Subject, Treatment, nothing_personal
+
+DECLARATIONS = (
+    Declaration(
+        model="portreeve_accounts.Account",
+        purpose="To let staff sign in and to show colleagues who did what.",
+        subject=Subject.STAFF,
+        columns=("id",),
+        fields={"email": Treatment.KEEP, "name": Treatment.KEEP},
+    ),
+    Declaration(
+        model="portreeve_accounts.Grant",
+        purpose="What a member of staff may do, and who allowed it.",
+        subject=Subject.STAFF,
+        columns=("account_id",),
+    ),
+    Declaration(
+        model="portreeve_accounts.Membership",
+        purpose="Which teams a member of staff is in.",
+        subject=Subject.STAFF,
+        columns=("account_id",),
+    ),
+    *nothing_personal("portreeve_accounts.Team", why="Names of teams."),
+)
