@@ -19,7 +19,7 @@ from portreeve.modules.people.operations.registrations import (
     register_change,
     set_holder,
 )
-from portreeve.modules.people.queries.parties import matches_contact, parties, party, view_party
+from portreeve.modules.people.queries.parties import as_read, matches_contact, parties, party, view_party
 from portreeve.modules.people.queries.registrations import (
     holders,
     registration,
@@ -35,6 +35,7 @@ __all__ = [
     "SearchTooShort",
     "acknowledge",
     "add_party",
+    "as_read",
     "change_details",
     "find_late_holders",
     "find_people",

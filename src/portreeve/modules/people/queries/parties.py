@@ -12,7 +12,7 @@ from portreeve.foundation.audit import api as audit
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.modules.people import models, types
-from portreeve.modules.people.rules import matching
+from portreeve.modules.people.rules import contact_points, matching
 
 VIEW = "person.view"
 _NOBODY = UUID(int=0)
@@ -52,6 +52,11 @@ def matches_contact(party: UUID | None, detail: str) -> bool:
     points = models.ContactPoint.objects.filter(replaced_at__isnull=True)
     rows = points.filter(party_id=party or _NOBODY).order_by("id")
     return matching.matches([as_point(row) for row in rows], detail)
+
+
+def as_read(point: types.ContactPoint) -> str:
+    """Return a contact point as people read it: `07700 900111`, or an address on one line."""
+    return contact_points.shown(point.kind, point.value)
 
 
 def with_points(rows: QuerySet[models.Party]) -> QuerySet[models.Party]:

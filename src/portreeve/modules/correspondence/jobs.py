@@ -1,0 +1,111 @@
+"""What happens outside of requests: parcels carried, lost attempts found, holders told of changes.
+
+Jobs carry ids only. A job that is lost, or run twice, does no harm: what is to be done stands in our own tables.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.pure.actor import system
+from portreeve.foundation.pure.events import Recorded
+from portreeve.modules.correspondence.operations import delivery, holders, sending
+from portreeve.modules.correspondence.ports import Carrier, CarrierFailed, Carriers
+from portreeve.modules.correspondence.queries import dispatches
+from portreeve.modules.correspondence.types import DispatchStatus, Way
+from portreeve.modules.people import api as people
+from portreeve.modules.people.events import ChangeRegistered, HolderAcknowledged, HolderLate, HolderRefused
+
+BY = system("correspondence")
+log = logging.getLogger(__name__)
+
+
+@app.task(name=sending.DELIVER)
+def deliver(dispatch: str) -> None:
+    """Send one dispatch: the attempt is committed, then the carrier is called, then its answer is committed."""
+    carry(UUID(dispatch))
+
+
+def carry(dispatch: UUID) -> bool:
+    """Make one attempt, if there is one to make; says whether there was."""
+    parcel = delivery.begin_attempt(dispatch=dispatch, by=BY, at=clock.now())
+    if parcel is None:
+        return False
+    failure, carriers_id = None, ""
+    try:
+        carriers_id = carrier_for(parcel.way).carry(parcel)
+    except CarrierFailed as failed:
+        failure = failed
+    except Exception as broken:  # noqa: BLE001 - an adapter's own mistake must not lose what it was to carry
+        log.error("carrier broke", extra={"dispatch": str(dispatch), "error": type(broken).__name__})
+        failure = CarrierFailed("carrier-broke", uncertain=True)
+    delivery.end_attempt(
+        reference=parcel.reference, carriers_id=carriers_id, failure=failure, by=BY, at=clock.now()
+    )  # fmt: skip
+    return True
+
+
+def look_after(at: datetime) -> None:
+    """See to whatever is overdue, as a timer: lost jobs, cut-off attempts, uncertain ones, and late holders."""
+    see_to_overdue()
+    people.find_late_holders(by=BY, at=at)
+
+
+def see_to_overdue() -> int:
+    """See to everything that is overdue now; returns how much there was."""
+    overdue = dispatches.due(at=clock.now())
+    for dispatch, status, way in overdue:
+        if status is DispatchStatus.ATTEMPTED:
+            delivery.note_lost(dispatch=dispatch, by=BY, at=clock.now())
+            _ask_carrier(dispatch, way)
+        elif status is DispatchStatus.UNCERTAIN:
+            _ask_carrier(dispatch, way)
+        else:
+            carry(dispatch)
+    return len(overdue)
+
+
+def _ask_carrier(dispatch: UUID, way: Way) -> None:
+    """Ask the carrier whether it took the last attempt. One that cannot be asked now is asked again later."""
+    reference = dispatches.last_reference(dispatch)
+    if reference is None:
+        return
+    try:
+        found = carrier_for(way).find(reference)
+    except CarrierFailed as failed:
+        log.warning("carrier not asked", extra={"dispatch": str(dispatch), "code": failed.code})
+        return
+    delivery.note_found(dispatch=dispatch, found=found, by=BY, at=clock.now())
+
+
+def carrier_for(way: Way) -> Carrier:
+    """Return the carrier that the wiring gives a way."""
+    make = import_string(settings.CARRIERS)
+    carriers: Carriers = make()
+    return carriers[way]
+
+
+def tell_holders(recorded: Recorded[ChangeRegistered]) -> None:
+    """Tell every holder of a change, and the person that it has been registered."""
+    holders.tell_holders(registration=recorded.event.subject, by=BY, at=recorded.at)
+
+
+def tell_of_holder(recorded: Recorded[HolderAcknowledged] | Recorded[HolderRefused]) -> None:
+    """Tell the person that a holder has answered."""
+    event = recorded.event
+    holders.tell_of_answer(
+        registration=event.subject, notice=event.notice, event=recorded.id, by=BY, at=recorded.at
+    )  # fmt: skip
+
+
+def chase_holder(recorded: Recorded[HolderLate]) -> None:
+    """Make a call to a late holder somebody's task."""
+    event = recorded.event
+    holders.chase(registration=event.subject, notice=event.notice, by=BY, at=recorded.at)

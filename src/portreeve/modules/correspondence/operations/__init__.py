@@ -1,0 +1,1 @@
+"""Writes of correspondence: sending, attempts and their ends, calls owed, links, published words."""
