@@ -67,10 +67,11 @@ def migrate(
 
     if prepare:
         end_with_supervisor()
-    with with_database():
+    with with_database() as settings:
         from portreeve.config.supervisor.migrations import migrate as apply
 
         applied = apply()
+        (settings.home / "static").mkdir(exist_ok=True)
     if prepare:
         return Answer({})
     text = f"{len(applied)} migrations were applied." if applied else "The database is up to date."

@@ -8,12 +8,12 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 from uuid import UUID
 
 import psycopg
-from django.db import connection as django_connection
 
+from portreeve.config.database_address import conninfo
 from portreeve.config.front import hearing
 from portreeve.config.front.listeners import RESYNC, Interest, Listener, Listeners, Notice
 from portreeve.config.front.protocol import Connection, Scope, Stream
@@ -75,9 +75,8 @@ class Live:
         try:
             while not gone.done():
                 waiting = asyncio.ensure_future(listener.waiting.get())
-                done, _ = await asyncio.wait(
-                    {waiting, gone, replaced}, timeout=PING, return_when=asyncio.FIRST_COMPLETED
-                )
+                heard: set[asyncio.Future[Any]] = {waiting, gone, replaced}
+                done, _ = await asyncio.wait(heard, timeout=PING, return_when=asyncio.FIRST_COMPLETED)
                 if waiting in done:
                     await stream.send_bytes(_told(waiting.result()))
                     continue
@@ -112,7 +111,7 @@ class Live:
             await asyncio.sleep(_RETRY)
 
     async def _hear(self) -> None:
-        async with await psycopg.AsyncConnection.connect(**_parameters(), autocommit=True) as connection:
+        async with await psycopg.AsyncConnection.connect(conninfo(), autocommit=True) as connection:
             await connection.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(LIVE_CHANNEL)))
             self.listeners.tell_all_to_resync()
             while True:
@@ -148,9 +147,3 @@ def _told(notice: Notice | None) -> bytes:
         return f"id: {at}\nevent: resync\ndata: {{}}\n\n".encode()
     data = json.dumps({"kind": notice.kind, "subject": str(notice.subject)})
     return f"id: {at}\nevent: change\ndata: {data}\n\n".encode()
-
-
-def _parameters() -> dict[str, str]:
-    """Return how Django reaches the database."""
-    known = django_connection.get_connection_params()
-    return {name: known[name] for name in ("dbname", "user", "password", "host", "port") if known.get(name)}

@@ -6,14 +6,17 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
 
 from portreeve.config.supervisor.parent import SUPERVISOR
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
+LARGEST_LOG = 20_000_000
 SETTLED = 60.0
 """Seconds after which a process counts as well again, and its next restart is quick."""
 
@@ -38,8 +41,8 @@ class Child:
 
     name: str
     command: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
-    patience: float = 15.0
+    log: Path | None = None
+    """Where what it says is kept; without one it goes where ours goes."""
     process: subprocess.Popen[bytes] | None = None
     back_off: BackOff = field(default_factory=BackOff)
     started: float = 0.0
@@ -47,8 +50,15 @@ class Child:
 
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C is for the supervisor, which stops all in good order."""
-        environment = {**os.environ, **self.environment, SUPERVISOR: str(os.getpid())}
-        self.process = subprocess.Popen(self.command, env=environment, start_new_session=True, stdin=subprocess.DEVNULL)  # noqa: S603
+        with log_to(self.log) as said:
+            self.process = subprocess.Popen(  # noqa: S603
+                self.command,
+                env={**os.environ, SUPERVISOR: str(os.getpid())},
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+            )
         self.started = time.monotonic()
 
     def tend(self) -> str:
@@ -63,7 +73,8 @@ class Child:
         self.end(signal.SIGKILL)  # whatever it left behind in its session
         pause = self.back_off.after(time.monotonic() - self.started)
         self.process, self.due = None, time.monotonic() + pause
-        return f"{self.name} {ending(code)}; starting it again in {pause:.3g} s."
+        where = f" What it said is in {self.log}." if self.log else ""
+        return f"{self.name} {ending(code)}; starting it again in {pause:.3g} s.{where}"
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Send a signal to the process, or with SIGKILL to all of its session."""
@@ -83,6 +94,19 @@ class Child:
             self.process.wait(max(0.0, until - time.monotonic()))
         self.end(signal.SIGKILL)
         self.process.wait()
+
+
+@contextmanager
+def log_to(log: Path | None) -> Iterator[IO[bytes] | None]:
+    """Open a log to add to; one that has grown large is kept once under another name and begun afresh."""
+    if log is None:
+        yield None
+        return
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".old"))
+    with log.open("ab") as said:
+        yield said
 
 
 def ending(code: int) -> str:

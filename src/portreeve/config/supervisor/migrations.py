@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portreeve.config.database_address import conninfo
+
 _LOCK = 7_005_331_001
 LOCK_WAIT = "5s"
 """How long a migration may wait for a table that others use, and so hold those up that come after it."""
@@ -36,10 +38,6 @@ def migrate() -> list[str]:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Hold a lock on a connection of its own, which a migration cannot lose."""
-    parameters = {k: v for k, v in connection.get_connection_params().items() if k in _PARAMETERS}
-    with psycopg.connect(**parameters, autocommit=True) as own:
+    with psycopg.connect(conninfo(), autocommit=True) as own:
         own.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         yield
-
-
-_PARAMETERS = frozenset({"dbname", "user", "password", "host", "port"})

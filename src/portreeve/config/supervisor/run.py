@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from portreeve.config.settings.read import Settings
@@ -21,6 +22,7 @@ Say = Callable[[str], None]
 _STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PATIENCE = 15.0
 _FIRST_PAGE = 60.0
+_OURSELVES = (sys.executable, "-m", "portreeve.config.command_line")
 
 
 class CannotRun(Exception):
@@ -39,8 +41,8 @@ class Supervisor:
         self._database_back_off = BackOff()
         self._database_since = 0.0
         self.children = [
-            Child("web", (sys.executable, "-m", "portreeve.config.supervisor.web")),
-            Child("worker", (sys.executable, "-m", "portreeve.config.command_line", "worker")),
+            Child("web", (sys.executable, "-m", "portreeve.config.supervisor.web"), self._log("web")),
+            Child("worker", (*_OURSELVES, "worker"), self._log("worker")),
         ]
 
     def run(self, ready: Callable[[], None]) -> int:
@@ -52,6 +54,10 @@ class Supervisor:
             finally:
                 self._end()
         return 0
+
+    def _log(self, name: str) -> Path | None:
+        """In the demo logs go to files, so that the terminal stays readable; elsewhere to whoever runs us."""
+        return self.settings.home.absolute() / "log" / f"{name}.log" if self.settings.demo else None
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
@@ -78,15 +84,16 @@ class Supervisor:
 
     def _prepare(self) -> None:
         """Bring the tables up to date, in a process of its own: this one stays small."""
-        command = (sys.executable, "-m", "portreeve.config.command_line", "migrate", "--prepare")
         environment = {**os.environ, SUPERVISOR: str(os.getpid())}
-        preparing = subprocess.Popen(command, env=environment, start_new_session=True, stdin=subprocess.DEVNULL)  # noqa: S603
+        preparing = subprocess.Popen(  # noqa: S603
+            (*_OURSELVES, "migrate", "--prepare"), env=environment, start_new_session=True, stdin=subprocess.DEVNULL
+        )
         while (code := preparing.poll()) is None:
             if self.stopping:
                 preparing.terminate()
             time.sleep(0.05)
         if code and not self.stopping:
-            raise CannotRun(f"The database could not be prepared (it {ending(code)}); what it said is above.")
+            raise CannotRun(f"The database could not be prepared (this {ending(code)}); what it said is above.")
 
     def _watch(self, ready: Callable[[], None]) -> None:
         begun, told = time.monotonic(), False
@@ -100,7 +107,7 @@ class Supervisor:
                 ready()
             if not told and time.monotonic() - begun > _FIRST_PAGE:
                 told = True
-                self.say(f"No page has answered for {_FIRST_PAGE:.0f} seconds; what the parts said is above.")
+                self.say(f"No page has answered for {_FIRST_PAGE:.0f} seconds; the log of web says why.")
             time.sleep(0.1 if told else 0.05)
 
     def _tend_database(self) -> None:
