@@ -40,7 +40,7 @@ def assign(*, case: UUID, owner: UUID | None, by: Actor, at: datetime, revision:
 @operation
 def send_to_team(*, case: UUID, team: str, by: Actor, at: datetime, revision: int | None = None) -> None:
     """Give a case to another team; nobody owns it there yet. Its promises stand. Raises as `assign`."""
-    found = take(case, by=by, grant=ASSIGN, act=Act.ROUTE, revision=revision)
+    found = take(case, by=by, act=Act.ROUTE, revision=revision)
     if not team:
         raise ReasonNeeded(field="team")
     if team == found.team:

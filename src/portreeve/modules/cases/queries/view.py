@@ -35,7 +35,7 @@ from portreeve.modules.people.types import Party
 
 LOOKS = timedelta(seconds=60)
 """How long somebody counts as looking after their page last said so."""
-_GRANTS = {Act.ASSIGN: "case.assign", Act.ROUTE: "case.assign", Act.REOPEN: "case.reopen"}
+_GRANTS = {Act.ASSIGN: "case.assign", Act.REOPEN: "case.reopen"}
 _BY_REPORTER = frozenset({Act.JOIN, Act.VERDICT})
 
 
