@@ -19,10 +19,12 @@ def handlers() -> tuple[Handler, ...]:
     An entry is `Handler("contacts.open", (JourneyStarted, JourneySubmitted), contacts.open_for_journey)`. One whose
     effects are facts is `replayable=True`; one that is added later and sends something `begins=Begins.NOW`.
     """
+    from portreeve.modules.cases import jobs as cases
     from portreeve.modules.contacts import jobs as contacts
     from portreeve.modules.insight import jobs as insight
 
     return (
+        Handler("cases.tell", tuple(sorted(cases.KINDS)), cases.tell),
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
         Handler("insight.count", tuple(sorted(insight.KINDS)), insight.count, replayable=True),
     )
@@ -33,7 +35,9 @@ def timers() -> tuple[Timer, ...]:
 
     An entry is `Timer("audit.seal", 1, lambda at: audit.seal(at=at))`.
     """
-    return ()
+    from portreeve.modules.cases import jobs as cases
+
+    return (Timer("cases.promises", 30, cases.keep_promises),)
 
 
 def hearings() -> Mapping[str, Callable[[frozenset[UUID], Actor], frozenset[UUID]]]:
@@ -41,4 +45,6 @@ def hearings() -> Mapping[str, Callable[[frozenset[UUID], Actor], frozenset[UUID
 
     The topic is the event's kind before its dot. Such as: `"case": lambda ids, actor: cases.visible(ids, actor=actor)`.
     """
-    return {}
+    from portreeve.modules.cases import api as cases
+
+    return {"case": lambda ids, actor: cases.visible(ids, actor=actor)}
