@@ -10,7 +10,7 @@ from pathlib import Path
 from portreeve.foundation.database.places import data_folder, log_file, socket_folder
 from portreeve.foundation.database.programs import Programs
 from portreeve.foundation.database.refusals import DatabaseUnavailable
-from portreeve.foundation.database.unprivileged import disguise, give
+from portreeve.foundation.database.unprivileged import disguise, give, let_pass
 
 USER = "portreeve"
 NAME = "portreeve"
@@ -20,6 +20,7 @@ def prepare(home: Path, programs: Programs) -> None:
     """Make everything the server needs under home, or check what is there. Raises DatabaseUnavailable."""
     for folder in (home.absolute(), log_file(home).parent):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    let_pass(home.absolute())
     _private(socket_folder(home))
     data = data_folder(home)
     if data.exists():
@@ -71,7 +72,7 @@ def _create(data: Path, programs: Programs) -> None:
 
 
 def _locale(major: int) -> list[str]:
-    """Return the locale options: Unicode rules that do not depend on what the machine has installed, where there are."""
+    """Return the locale options: Unicode rules that do not depend on the machine, where the version has them."""
     if major >= 18:
         return ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--locale=C.UTF-8"]
     if major == 17:

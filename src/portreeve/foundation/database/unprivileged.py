@@ -57,6 +57,21 @@ def give(folder: Path) -> None:
         os.chown(path, owner, owner, follow_symlinks=False)
 
 
+def let_pass(folder: Path) -> None:
+    """Let the disguise's user through a folder to its own below, without seeing what is in it.
+
+    Raises DatabaseUnavailable where a folder further up is closed to them: that is not ours to open.
+    """
+    if disguise().owner is None:
+        return
+    folder.chmod(folder.stat().st_mode | 0o011)
+    if not _runs(*disguise().prefix, "test", "-x", str(folder)):
+        raise DatabaseUnavailable(
+            f"PostgreSQL cannot run as root here, and the user `nobody` cannot reach {folder}. Set PORTREEVE_HOME to a "
+            "folder that others may enter, such as one under /var/lib, or run Portreeve as an ordinary user."
+        )
+
+
 def _runs(*command: str) -> bool:
     """Say whether a command exists and succeeds."""
     return bool(shutil.which(command[0])) and not subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
