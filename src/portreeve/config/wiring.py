@@ -11,6 +11,7 @@ from uuid import UUID
 from portreeve.config.supervisor.timers import Timer
 from portreeve.foundation.outbox.types import Handler
 from portreeve.foundation.pure.actor import Actor
+from portreeve.modules.journeys.ports import Outside
 
 
 def handlers() -> tuple[Handler, ...]:
@@ -48,3 +49,16 @@ def hearings() -> Mapping[str, Callable[[frozenset[UUID], Actor], frozenset[UUID
     from portreeve.modules.cases import api as cases
 
     return {"case": lambda ids, actor: cases.visible(ids, actor=actor)}
+
+
+def journeys() -> Outside:
+    """Return what journeys are joined to: who answers what they need to know, and what a submission becomes."""
+    from portreeve.config.journeys import CollectionFacts, SimilarCases
+    from portreeve.modules.cases import api as cases
+    from portreeve.modules.catalogue.types import Outcome
+    from portreeve.modules.journeys import api
+
+    return Outside(
+        answers=api.FoundByUs(facts=CollectionFacts(), similar=SimilarCases()),
+        fulfilments={Outcome.CASE: cases.CaseFulfilment(), Outcome.REGISTRATION: api.RegistrationFulfilment()},
+    )

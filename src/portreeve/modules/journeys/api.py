@@ -10,14 +10,18 @@ from portreeve.modules.journeys.operations.drafting import (
     start,
     take,
 )
+from portreeve.modules.journeys.operations.registering import RegistrationFulfilment
 from portreeve.modules.journeys.operations.releasing import delete_expired, end_withdrawn, release_held
 from portreeve.modules.journeys.operations.submitting import submit
+from portreeve.modules.journeys.queries.answers import answer_text
 from portreeve.modules.journeys.queries.finding_out import FoundByUs
 from portreeve.modules.journeys.queries.viewing import step, with_person
 
 __all__ = [
     "FoundByUs",
+    "RegistrationFulfilment",
     "abandon",
+    "answer_text",
     "back",
     "change",
     "change_language",

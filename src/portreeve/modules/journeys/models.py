@@ -16,10 +16,10 @@ class Journey(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     service = models.CharField(max_length=80)
-    version = models.CharField(max_length=64)
+    version = models.ForeignKey("portreeve_catalogue.ServiceVersion", models.PROTECT, related_name="+", db_index=False)
     language = models.CharField(max_length=35)
     channel = models.CharField(max_length=10)
-    status = models.CharField(max_length=20, default=JourneyStatus.OPEN)
+    status = models.CharField(max_length=20, default=JourneyStatus.OPEN.value)
     reason = models.CharField(max_length=80, blank=True)
     """Of a journey stopped or with a person: the stop's id, or why."""
     revision = models.PositiveIntegerField(default=0)
@@ -49,7 +49,7 @@ class Submission(models.Model):
     journey = models.OneToOneField(Journey, models.SET_NULL, null=True, related_name="sent")
     key = models.CharField(max_length=200, unique=True)
     service = models.CharField(max_length=80)
-    version = models.CharField(max_length=64)
+    version = models.ForeignKey("portreeve_catalogue.ServiceVersion", models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=20)
     """`sent`, `held` or `dropped`."""
     language = models.CharField(max_length=35)

@@ -27,8 +27,13 @@ class Facts(Protocol):
         """Return every fact this installation can supply."""
         ...
 
-    def find(self, name: str, answer: Json, *, at: datetime) -> Mapping[str, Json] | None:
-        """Return the fact's fields, or None when unknown; never raises, never takes longer than its limit."""
+    def find(
+        self, name: str, answer: Json, *, service: Service, question: str, at: datetime
+    ) -> Mapping[str, Json] | None:
+        """Return the fact's fields, or None when unknown; never raises, never takes longer than its limit.
+
+        `service` and `question` say for whom: whether something is reported already depends on what is being reported.
+        """
         ...
 
 

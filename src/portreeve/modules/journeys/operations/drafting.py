@@ -63,7 +63,7 @@ def start(  # noqa: PLR0913 - one journey's beginning: nothing of it can be left
     Journey.objects.create(
         id=state.journey,
         service=version.id,
-        version=version.version,
+        version_id=version.version,
         language=language,
         channel=channel,
         state=stored(version, state),

@@ -123,7 +123,7 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
         journey=row,
         key=key,
         service=service.id,
-        version=service.version,
+        version_id=service.version,
         status="held" if judged.held_until else "sent",
         language=state.language,
         channel=state.channel,

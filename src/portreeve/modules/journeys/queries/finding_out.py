@@ -37,7 +37,9 @@ class FoundByUs:
             return _upload(str(about["upload"]), photo=about.get("type") == "photo")
         if need.kind is NeedKind.DUPLICATES:
             return self._duplicates(about, at)
-        found = self._facts.find(str(about["name"]), about["answer"], at=at)
+        service = catalogue.version(str(about["version"]))
+        name, question = str(about["name"]), str(about["question"])
+        found = self._facts.find(name, about["answer"], service=service, question=question, at=at)
         return dict(found) if found is not None else None
 
     def _duplicates(self, about: dict[str, Json], at: datetime) -> Json:

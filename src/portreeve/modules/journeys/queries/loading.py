@@ -49,7 +49,7 @@ def journey_row(journey: UUID, actor: Actor, *, lock: bool = False) -> Journey:
 
 def service_of(row: Journey | Submission) -> Service:
     """Return the version of the service that a journey keeps to."""
-    return catalogue.version(row.version)
+    return catalogue.version(row.version_id)
 
 
 def state_of(row: Journey, by: Actor, at: datetime) -> State:
@@ -114,7 +114,7 @@ def sent_of(row: Submission) -> Sent:
         id=row.id,
         journey=row.journey_id or row.id,
         service=row.service,
-        version=row.version,
+        version=row.version_id,
         answers=unseal(row.answers, keys.unseal),
         learned={key: _learned(one) for key, one in learned.items()},
         roles=Roles(row.asker_id, row.subject_id, row.told_id),

@@ -8,6 +8,7 @@ from uuid import UUID
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel, Medium
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey
 from portreeve.modules.journeys.queries.loading import journey_row, receipt_of, service_of, state_of
@@ -27,6 +28,7 @@ from portreeve.modules.journeys.types import (
 
 MOST_NEEDS = 40
 """Needs answered for one step; a service that wants more is broken, and goes to a person."""
+_GOING = (JourneyStatus.OPEN, JourneyStatus.STOPPED, JourneyStatus.WITH_PERSON)
 ENDED = (JourneyStatus.ABANDONED, JourneyStatus.WITHDRAWN)
 
 
@@ -70,6 +72,8 @@ def ended(row: Journey, at: datetime) -> None:
     status = JourneyStatus(row.status)
     if status in ENDED or (status is JourneyStatus.OPEN and row.expires_at <= at):
         raise JourneyEnded(service=row.service, status=status.value)
+    if status in _GOING and catalogue.withdrawal(row.service, row.language) is not None:
+        raise JourneyEnded(service=row.service, status=JourneyStatus.WITHDRAWN.value)
 
 
 def with_person(*, actor: Actor, limit: int = 50) -> tuple[WithPerson, ...]:

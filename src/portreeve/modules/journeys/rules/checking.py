@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from portreeve.foundation.pure.channel import Medium
-from portreeve.modules.catalogue.types import QuestionType, Service
+from portreeve.modules.catalogue.types import Question, QuestionType, Service
 from portreeve.modules.journeys.rules.answers import TYPES
 from portreeve.modules.journeys.rules.answers.asked import Shown
 from portreeve.modules.journeys.rules.conditions import Conditions
 from portreeve.modules.journeys.rules.walk import Spot, can_ask, labels_of, spots_of
 from portreeve.modules.journeys.rules.wording import word
-from portreeve.modules.journeys.types import CheckRow, Json, State
+from portreeve.modules.journeys.types import CheckRow, Json, State, Submission
 
 
 def rows(service: Service, state: State, conditions: Conditions, medium: Medium) -> tuple[CheckRow, ...]:
@@ -46,3 +46,37 @@ def shown(service: Service, state: State, words: str, spot: Spot, medium: Medium
         return word("not_provided", state.language)
     labels = labels_of(service, words, spot.question.options, state.language, spoken=medium is Medium.VOICE)
     return TYPES[spot.question.type].show(Shown(value, state.language, labels))
+
+
+def read_out(service: Service, submission: Submission) -> dict[str, str]:
+    """Return what was sent as people read it, question to answer, in the language of the service's own file."""
+    found: dict[str, str] = {}
+    for question in service.questions:
+        answer = submission.answers.get(question.id)
+        if answer is None:
+            continue
+        if question.type is QuestionType.GROUP:
+            found |= _repeats(service, question, answer)
+            continue
+        found[service.text(f"question.{question.id}", service.language)] = read_answer(
+            service, question, "", answer, service.language
+        )
+    return found
+
+
+def _repeats(service: Service, group: Question, answer: Json) -> dict[str, str]:
+    """Return a group's repeats, each label with its number."""
+    found: dict[str, str] = {}
+    for number, item in enumerate(answer if isinstance(answer, list) else [], start=1):
+        for child in group.questions:
+            value = item.get(child.id) if isinstance(item, dict) else None
+            if value is not None:
+                label = service.text(f"question.{group.id}.{child.id}", service.language)
+                found[f"{label} ({number})"] = read_answer(service, child, f"{group.id}.", value, service.language)
+    return found
+
+
+def read_answer(service: Service, question: Question, within: str, value: Json, language: str) -> str:
+    """Return one answer as people read it; `within` is empty, or a group's id and a dot."""
+    labels = labels_of(service, f"question.{within}{question.id}", question.options, language, spoken=False)
+    return TYPES[question.type].show(Shown(value, language, labels))

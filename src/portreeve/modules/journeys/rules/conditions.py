@@ -134,5 +134,6 @@ class Conditions:
         key = f"fact/{question}.{name}/{given.revision if given else 0}"
         learned = self._state.learned.get(key)
         if learned is None or (since is not None and learned.at < since):
-            raise FactWanted(Need(key, NeedKind.FACT, {"name": name, "question": question, "answer": answer}))
+            about: dict[str, Json] = {"name": name, "question": question, "answer": answer}
+            raise FactWanted(Need(key, NeedKind.FACT, about | {"version": self._service.version}))
         return learned.value

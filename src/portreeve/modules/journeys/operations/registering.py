@@ -1,0 +1,48 @@
+"""Submissions that become a change told to holders of records (ACC-08)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portreeve.foundation.pure.actor import Actor
+from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.catalogue.types import QuestionType, Service
+from portreeve.modules.journeys.rules.checking import read_out
+from portreeve.modules.journeys.types import Promised, Receipt, Submission
+from portreeve.modules.people import api as people
+from portreeve.modules.people.types import NewRegistration
+
+
+class RegistrationFulfilment:
+    """The port `Fulfilment` for services whose outcome is a registration."""
+
+    def fulfil(self, submission: Submission, *, by: Actor, at: datetime) -> Receipt:
+        """Register the change with the holders that were chosen and those that are always told."""
+        service = catalogue.version(submission.version)
+        registered = people.register_change(
+            change=NewRegistration(
+                service=service.id,
+                version=service.version,
+                holders=holders_of(service, submission),
+                subject=submission.roles.subject,
+                told=submission.roles.told,
+                details=read_out(service, submission),
+                key=str(submission.id),
+                language=submission.language,
+                submission=submission.id,
+            ),
+            by=by,
+            at=at,
+        )
+        return Receipt(registered.reference, Promised(answer_by=registered.answer_by), "next", registered.id)
+
+
+def holders_of(service: Service, submission: Submission) -> tuple[str, ...]:
+    """Return who is told: those that were chosen, and all whom no question lets anybody choose."""
+    asked = [question for question in service.questions if question.type is QuestionType.SEVERAL]
+    optional = {option for question in asked for option in question.options if option in service.holders}
+    chosen: set[str] = set()
+    for question in asked:
+        answer = submission.answers.get(question.id)
+        chosen |= {str(option) for option in answer} if isinstance(answer, list) else set()
+    return tuple(holder for holder in service.holders if holder not in optional or holder in chosen)

@@ -1,0 +1,137 @@
+"""A small council for journeys: the demo's services published, one street, and a calendar that a test can set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from portreeve.config.journeys import COLLECTION, SimilarCases
+from portreeve.foundation.outbox.models import OutboxEvent
+from portreeve.foundation.pure.actor import Actor, resident, system
+from portreeve.foundation.pure.channel import Channel, Medium
+from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys.types import Ask, Json, Need, NeedKind, View
+from portreeve.modules.people import api as people
+
+SERVICES = Path(__file__).parents[3] / "demo" / "services"
+UPRN = "100000000001"
+ADDRESS: dict[str, Json] = {
+    "uprn": UPRN,
+    "line": "4 Quay Street, Haverstock",
+    "postcode": "HV1 2AB",
+    "ward": "QUAY",
+    "street": "47000001",
+    "lat": 53.5,
+    "long": -1.1,
+}
+
+
+@dataclass
+class Collections:
+    """The calendar of the one address."""
+
+    known: bool = True
+    due_today: bool = False
+    due_yesterday: bool = True
+    emptied: bool = False
+
+    def declared(self) -> tuple[Any, ...]:
+        return (COLLECTION,)
+
+    def fact(self) -> dict[str, Json] | None:
+        if not self.known:
+            return None
+        yesterday = self.due_yesterday and not self.due_today
+        return {
+            "due_today": self.due_today, "due_yesterday": yesterday, "emptied": self.emptied, "emptied_at": "16:55",
+            "reason": "", "last": "", "next": "", "street_blocked": False, "open_report": False,
+            "collected_here": True, "in_time": True,
+        }  # fmt: skip
+
+
+@dataclass
+class World:
+    """What a test does to the council."""
+
+    resident: Actor = field(default_factory=lambda: resident(None))
+    collections: Collections = field(default_factory=Collections)
+    addresses_dead: bool = False
+    uprn: str = UPRN
+    sam: Actor = field(default_factory=lambda: system("nobody yet"))
+
+    def answer(self, need: Need, *, by: Actor, at: datetime) -> Json:
+        """Be the port `Answers`."""
+        if need.kind is NeedKind.FACT:
+            return self.collections.fact()
+        if need.kind is NeedKind.ADDRESSES:
+            if self.addresses_dead:
+                raise OSError("The address service is dead.")
+            return [dict(ADDRESS)]
+        if need.kind is NeedKind.DUPLICATES:
+            service, answers = catalogue.version(str(need.about["version"])), need.about["answers"]
+            found: Sequence[Mapping[str, Json]] = SimilarCases().find(service, dict(answers), at=at)  # type: ignore[arg-type]
+            return [dict(one) for one in found]
+        return []
+
+    def publish(self, at: datetime) -> None:
+        for path in sorted(SERVICES.glob("*.yaml")):
+            if path.name.count(".") == 1:
+                reading = catalogue.read_service(SERVICES, path.stem)
+                catalogue.publish(reading=reading, facts=self.collections.declared(), by=system("tests"), at=at)
+
+    def withdraw(self, service: str, at: datetime) -> None:
+        catalogue.withdraw(service=service, instead={"en": "Ring us."}, by=system("tests"), at=at)
+
+    def start(self, service: str, at: datetime, channel: Channel = Channel.WEB) -> UUID:
+        return journeys.start(service=service, language="en", channel=channel, by=self.resident, at=at)
+
+    def take(
+        self,
+        journey: UUID,
+        raw: Mapping[str, Any],
+        at: datetime,
+        *,
+        medium: Medium = Medium.WEB,
+        by: Actor | None = None,
+    ) -> View:
+        by = by or self.resident
+        view = journeys.step(journey, actor=by, at=at, medium=medium)
+        taken = journeys.take(journey=journey, revision=view.revision, raw=raw, medium=medium, by=by, at=at)
+        assert isinstance(taken, View), taken
+        return taken
+
+    def answer_anything(self, view: View, at: datetime) -> None:
+        """Answer the question that a view shows, at that view's revision."""
+        assert isinstance(view.step, Ask)
+        choice = view.step.choices[0].code if view.step.choices else "Anything at all"
+        taken = journeys.take(
+            journey=view.journey, revision=view.revision, raw={"answer": choice}, medium=Medium.WEB,
+            by=self.resident, at=at,
+        )  # fmt: skip
+        assert isinstance(taken, View), taken
+
+    def fly_tip(self, at: datetime) -> UUID:
+        """Answer fly-tipping up to check answers, without saying who it is."""
+        journey = self.start("fly-tipping", at)
+        replies: tuple[Mapping[str, Any], ...] = (
+            {"answer": "no"}, {"text": "Behind the church"}, {"answer": "road"}, {"answer": ["tyres"]},
+            {"answer": "boot"}, {"answer": "no"}, {"action": "skip"}, {"answer": "no"}, {"action": "skip"},
+        )  # fmt: skip
+        for reply in replies:
+            self.take(journey, reply, at)
+        return journey
+
+    def events(self, kind: str) -> int:
+        return OutboxEvent.objects.filter(kind=kind).count()
+
+    def event(self, kind: str) -> dict[str, Any]:
+        return dict(OutboxEvent.objects.get(kind=kind).data)
+
+    def name(self, party: UUID | None) -> str:
+        assert party is not None
+        return people.party(party).name
