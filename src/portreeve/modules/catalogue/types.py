@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 _RECKONED = re.compile(r"today(?: ([+-]) ([0-9]{1,4}) days?)?")
@@ -321,3 +321,24 @@ class CheckReport:
     def publishable(self) -> bool:
         """Say whether nothing in the folder stops it from being published."""
         return not any(problem.blocks for problem in self.all_problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a service is no longer offered, and what to do instead."""
+
+    service: str
+    at: datetime
+    instead: str
+    language: str
+    """Of `instead`: the fallback's tag where nobody wrote it in the wanted one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What came of publishing one service."""
+
+    service: str
+    version: str
+    changed: bool
+    """False: this version was offered already."""

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from portreeve.foundation.pure.refusals import Refusal
 from portreeve.modules.catalogue.rules.check.everything import Council, check_files
 from portreeve.modules.catalogue.rules.read.nodes import LONGEST_FILE
 from portreeve.modules.catalogue.rules.read.service import group_files, read_draft
+from portreeve.modules.catalogue.rules.refusals import FolderMissing
 from portreeve.modules.catalogue.types import CheckReport, FactDeclaration, Problem, Reading
-
-
-class FolderMissing(Refusal):
-    """There is no such folder of services, or the service has no file in it."""
-
-    code = "folder-missing"
 
 
 def texts_in(folder: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:

@@ -43,7 +43,7 @@ def fault_of(expression: str, scope: Mapping[str, Thing], later: frozenset[str] 
         result = _Walk(scope, later).thing(tree, NOTHING)
         _demand(result, Shape.BOOL, tree, "A condition must be true or false")
     except ExpressionRefused as refused:
-        return Fault("condition-unreadable", f"{refused.text} (At character {refused.at + 1} of the condition.)")
+        return Fault("condition-unreadable", f"At character {refused.at + 1} of the condition: {refused.text}")
     except Fault as fault:
         return fault
     return None

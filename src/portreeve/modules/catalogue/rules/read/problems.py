@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from portreeve.modules.catalogue.rules.kinds import CODES
 from portreeve.modules.catalogue.types import Problem
 
 
@@ -15,13 +16,19 @@ class Problems:
         self.file = file
         self.found: list[Problem] = []
 
+    def _put(self, line: int, code: str, text: str, *, blocks: bool) -> None:
+        """Add a problem, of a kind that the reference page knows."""
+        if code not in CODES:
+            raise KeyError(f"{code} is no kind of problem; add it to rules/kinds.py.")
+        self.found.append(Problem(file=self.file, line=max(line, 1), code=code, text=text, blocks=blocks))
+
     def add(self, line: int, code: str, text: str) -> None:
         """Add a problem that stops the service from being published."""
-        self.found.append(Problem(file=self.file, line=max(line, 1), code=code, text=text))
+        self._put(line, code, text, blocks=True)
 
     def warn(self, line: int, code: str, text: str) -> None:
         """Add something that should be mended and stops nothing."""
-        self.found.append(Problem(file=self.file, line=max(line, 1), code=code, text=text, blocks=False))
+        self._put(line, code, text, blocks=False)
 
 
 def did_you_mean(written: str, possible: Iterable[str]) -> str:

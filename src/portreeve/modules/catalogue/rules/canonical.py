@@ -1,0 +1,116 @@
+"""A service as one canonical JSON document, and back. The document's hash is the version that journeys keep."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from portreeve.foundation.expressions.api import parse, paths
+from portreeve.modules.catalogue.types import (
+    Before,
+    Duplicates,
+    FactDeclaration,
+    Otherwise,
+    Outcome,
+    Personal,
+    Promise,
+    Question,
+    QuestionType,
+    Route,
+    Service,
+    Stop,
+    StopKind,
+    Tier,
+    Verb,
+    Words,
+)
+
+Document = dict[str, Any]
+_NOT_KEPT = frozenset({"line", "version"})
+"""Where something stood in its file, and the hash itself: neither changes what a service is."""
+
+
+def to_document(service: Service, facts: Iterable[FactDeclaration] = ()) -> Document:
+    """Return everything a version is, and the facts it was checked against, as plain JSON values."""
+    used = _facts_used(service, tuple(facts))
+    return {"service": _plain(service), "facts": {fact.name: dict(fact.fields) for fact in used}}
+
+
+def hash_of(document: Document) -> str:
+    """Return the version's name: the hash of the document written in one way only."""
+    return sha256(text_of(document).encode()).hexdigest()
+
+
+def text_of(document: Document) -> str:
+    """Return the document as text, written in one way only."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_document(document: Mapping[str, Any], version: str) -> Service:
+    """Return the service that a document holds. Raises KeyError or ValueError for one that is not of this format."""
+    kept = dict(document["service"])
+    kept |= {
+        "version": version,
+        "verb": Verb(kept["verb"]),
+        "outcome": Outcome(kept["outcome"]),
+        "tier": Tier(kept["tier"]),
+        "duplicates": Duplicates(kept["duplicates"]),
+        "promise": Promise(**kept["promise"]),
+        "before": Before(**(kept["before"] | {"need": tuple(kept["before"]["need"])})),
+        "otherwise": tuple(Otherwise(way) for way in kept["otherwise"]),
+        "words": {tag: Words(**(words | {"search": tuple(words["search"])})) for tag, words in kept["words"].items()},
+        "questions": tuple(_question(one) for one in kept["questions"]),
+        "stops": tuple(Stop(**(one | {"kind": StopKind(one["kind"])})) for one in kept["stops"]),
+        "routes": tuple(_route(one) for one in kept["routes"]),
+        "holders": tuple(kept["holders"]),
+    }
+    return Service(**kept)
+
+
+def versioned(service: Service, facts: Iterable[FactDeclaration] = ()) -> Service:
+    """Return a draft with the version it would have if it were published."""
+    return replace(service, version=hash_of(to_document(service, facts)))
+
+
+def _question(kept: Mapping[str, Any]) -> Question:
+    """Return one question."""
+    typed = {
+        "type": QuestionType(kept["type"]),
+        "personal": Personal(kept["personal"]),
+        "options": tuple(kept["options"]),
+        "questions": tuple(_question(child) for child in kept["questions"]),
+    }
+    return Question(**(dict(kept) | typed))
+
+
+def _route(kept: Mapping[str, Any]) -> Route:
+    """Return one route."""
+    return Route(**(dict(kept) | {"tier": Tier(kept["tier"]) if kept["tier"] else None}))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value) if one.name not in _NOT_KEPT}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    return value
+
+
+def _facts_used(service: Service, facts: tuple[FactDeclaration, ...]) -> tuple[FactDeclaration, ...]:
+    """Return the facts that the service's conditions ask for."""
+    conditions = (
+        *(stop.when for stop in service.stops),
+        *(route.when for route in service.routes),
+        *(question.when for question in service.questions),
+    )
+    named = {part for condition in conditions if condition for path in paths(parse(condition)) for part in path[1:2]}
+    return tuple(fact for fact in facts if fact.name in named)

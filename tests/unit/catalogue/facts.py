@@ -1,0 +1,23 @@
+"""The fact that the demo's missed bin asks about."""
+
+from __future__ import annotations
+
+from portreeve.modules.catalogue.types import FactDeclaration, QuestionType
+
+COLLECTION = FactDeclaration(
+    name="collection",
+    of=QuestionType.ADDRESS,
+    fields={
+        "due_today": "bool",
+        "due_yesterday": "bool",
+        "emptied": "bool",
+        "emptied_at": "string",
+        "reason": "string",
+        "last": "string",
+        "next": "string",
+        "street_blocked": "bool",
+        "open_report": "bool",
+        "collected_here": "bool",
+    },
+    seconds=2.0,
+)
