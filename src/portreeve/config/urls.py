@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
+
+
+def closed(_: HttpRequest) -> HttpResponse:
+    """Answer that there is no such page: staff neither sign up nor change their own email, an administrator does."""
+    raise Http404
+
 
 urlpatterns = [
     path("", include("portreeve.channels.system_web.urls")),
+    path("desk/account/signup/", closed),
+    path("desk/account/signup/passkey/", closed),
+    path("desk/account/email/", closed),
+    path("desk/account/", include("allauth.urls")),
     path("desk/", include("portreeve.channels.staff_desk.urls")),
     path("", include("portreeve.channels.resident_web.urls")),
 ]

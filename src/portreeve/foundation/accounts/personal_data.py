@@ -22,5 +22,21 @@ DECLARATIONS = (
         subject=Subject.STAFF,
         columns=("account_id",),
     ),
+    Declaration(
+        model="account.EmailAddress",
+        purpose="That a member of staff was reached at their address when they signed in by code.",
+        subject=Subject.STAFF,
+        columns=("user_id",),
+        fields={"email": Treatment.KEEP},
+    ),
+    Declaration(
+        model="mfa.Authenticator",
+        purpose="The passkeys and second factors by which a member of staff signs in.",
+        subject=Subject.STAFF,
+        columns=("user_id",),
+    ),
+    *nothing_personal(
+        "account.EmailConfirmation", why="Keys of the sign-in library for confirming an address; not used by us."
+    ),
     *nothing_personal("portreeve_accounts.Team", why="Names of teams."),
 )

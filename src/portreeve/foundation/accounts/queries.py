@@ -57,6 +57,11 @@ def grants_of(account: UUID) -> tuple[actors.Grant, ...]:
     return tuple(actors.Grant(act=g.act, service=g.service, team=g.team, ward=g.ward, private=g.private) for g in rows)
 
 
+def display_name(account: Account) -> str:
+    """Return how an account is called on its own pages, for the sign-in library."""
+    return account.name
+
+
 def teams() -> tuple[TeamView, ...]:
     """Return all teams by name."""
     return tuple(TeamView(id=team.id, name=team.name) for team in Team.objects.order_by("name"))

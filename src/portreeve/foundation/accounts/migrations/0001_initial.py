@@ -65,4 +65,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('account', 'team'), name='account_team_once')],
             },
         ),
+        migrations.RunSQL(
+            sql=[
+                """
+                CREATE TABLE portreeve_accounts_cache (
+                    cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL
+                )
+                """,
+                "CREATE INDEX portreeve_accounts_cache_expires ON portreeve_accounts_cache (expires)",
+            ],
+            reverse_sql="DROP TABLE portreeve_accounts_cache",
+        ),
     ]

@@ -1,0 +1,51 @@
+"""How staff sign in: by emailed code, passkey or, where an account has one, password. Nobody signs up by themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+from portreeve.foundation.accounts.models import Account
+from portreeve.foundation.accounts.queries import actor_for
+from portreeve.foundation.audit import api as audit
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.pure.actor import system
+from portreeve.foundation.pure.channel import Channel
+
+
+class StaffSignIn(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+    """Closes sign-up, and writes down who signed in and out and which accounts somebody failed to get into."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's signature
+        """Refuse: accounts are made by administrators, and residents need none."""
+        return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign somebody in."""
+        super().login(request, user)
+        _note("account.signed_in", user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign somebody out."""
+        user = request.user
+        super().logout(request)
+        if isinstance(user, Account):
+            _note("account.signed_out", user)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
+        """Write down a failed password, by account; what was typed is not kept."""
+        email = str(credentials.get("email") or "").strip().lower()
+        tried: UUID | None = Account.objects.filter(email=email).values_list("id", flat=True).first()
+        audit.append(
+            act="account.sign_in_failed", subject_type="account", subject=tried, by=system("sign-in"), at=clock.now()
+        )
+
+
+def _note(act: str, user: AbstractBaseUser) -> None:
+    if isinstance(user, Account):
+        by = actor_for(user, Channel.WEB)
+        audit.append(act=act, subject_type="account", subject=user.id, by=by, at=clock.now())
