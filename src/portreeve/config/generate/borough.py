@@ -121,7 +121,7 @@ class Town:
         taken = [0] * len(sizes)
         for _ in range(sum(sizes)):
             open_wards = [w for w in range(len(sizes)) if taken[w] < sizes[w]]
-            ward = min(open_wards, key=lambda w: ((taken[w] + 1) / weights[w], w))
+            ward = min(open_wards, key=lambda w: (taken[w] / weights[w], w))
             yield ward, taken[ward]
             taken[ward] += 1
 

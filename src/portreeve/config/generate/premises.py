@@ -152,9 +152,7 @@ class Builder:
     def _block(self, plot: Premises, dice: Dice, flats: int, *, tower: bool) -> Premises:
         name = f"{dice.pick(self.lists['blocks'])} {dice.pick(self.lists['tower_kinds' if tower else 'block_kinds'])}"
         plot.building, plot.kind = name, AddressKind.SHELL
-        plot.inside = tuple(
-            Premises(plot.spot, plot.number, flat=f"Flat {n + 1}", building=name) for n in range(flats)
-        )
+        plot.inside = tuple(Premises(plot.spot, plot.number, flat=f"Flat {n + 1}", building=name) for n in range(flats))
         return plot
 
     def _landmarks(self, sides: list[list[Premises]], character: str, dice: Dice) -> None:
