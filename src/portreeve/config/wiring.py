@@ -23,22 +23,32 @@ def handlers() -> tuple[Handler, ...]:
     from portreeve.modules.cases import jobs as cases
     from portreeve.modules.contacts import jobs as contacts
     from portreeve.modules.insight import jobs as insight
+    from portreeve.modules.journeys import jobs as journeys
 
     return (
         Handler("cases.tell", tuple(sorted(cases.KINDS)), cases.tell),
+        Handler("journeys.tell", tuple(sorted(journeys.KINDS)), journeys.tell),
+        Handler("journeys.end", ("service.withdrawn",), journeys.end),
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
         Handler("insight.count", tuple(sorted(insight.KINDS)), insight.count, replayable=True),
     )
 
 
 def timers() -> tuple[Timer, ...]:
-    """Return what a worker does every so often; one worker at a time does each. It is given the time.
-
-    An entry is `Timer("audit.seal", 1, lambda at: audit.seal(at=at))`.
-    """
+    """Return what a worker does every so often; one worker at a time does each. It is given the time."""
+    from portreeve.foundation.audit import api as audit
+    from portreeve.foundation.idempotency import api as idempotency
+    from portreeve.foundation.limits import api as limits
     from portreeve.modules.cases import jobs as cases
+    from portreeve.modules.journeys import jobs as journeys
 
-    return (Timer("cases.promises", 30, cases.keep_promises),)
+    return (
+        Timer("audit.seal", 1, lambda at: audit.seal(at=at)),
+        Timer("idempotency.tidy", 3600, lambda at: idempotency.tidy(at=at)),
+        Timer("limits.tidy", 3600, lambda at: limits.tidy(at=at)),
+        Timer("cases.promises", 30, cases.keep_promises),
+        Timer("journeys.time", 5, journeys.keep_time),
+    )
 
 
 def hearings() -> Mapping[str, Callable[[frozenset[UUID], Actor], frozenset[UUID]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 
 
 @pytest.fixture
-def world(transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[Any]:
+def world(transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Any:
     """Publish the demo's services and stand in for what is outside."""
     from integration.journeys.journey_world import World
     from portreeve.foundation.accounts import api as accounts
@@ -32,4 +31,4 @@ def world(transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: Any
     for grant in (Grant("journey.assist"), Grant("contact.handle")):
         accounts.give_grant(account=account, grant=grant, by=system("tests"), at=at)
     made.sam = accounts.actor_for(account, Channel.PHONE, "")
-    yield made
+    return made

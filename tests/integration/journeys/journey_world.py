@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from portreeve.config.journeys import COLLECTION, SimilarCases
 from portreeve.foundation.outbox.models import OutboxEvent
+from portreeve.foundation.outbox.reading import row_of
 from portreeve.foundation.pure.actor import Actor, resident, system
 from portreeve.foundation.pure.channel import Channel, Medium
+from portreeve.foundation.pure.events import Recorded
 from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.correspondence import api as correspondence
+from portreeve.modules.correspondence.models import Dispatch
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import Ask, Json, Need, NeedKind, View
 from portreeve.modules.people import api as people
@@ -135,3 +139,15 @@ class World:
     def name(self, party: UUID | None) -> str:
         assert party is not None
         return people.party(party).name
+
+    def recorded(self, kind: str) -> Recorded[Any]:
+        """Return the one event of a kind as its handlers get it."""
+        row = OutboxEvent.objects.get(kind=kind)
+        return row_of(row.id).recorded()
+
+    def sent_to(self, party: str) -> list[Dispatch]:
+        return list(Dispatch.objects.filter(party=party))
+
+    def publish_templates(self) -> None:
+        folder = SERVICES.parent / "templates"
+        correspondence.publish_templates(folder=folder, by=system("tests"), at=datetime(2026, 1, 1, tzinfo=UTC))

@@ -10,6 +10,7 @@ import pytest
 from integration.journeys.journey_world import World
 from portreeve.foundation.pure.channel import Channel, Medium
 from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys import jobs
 from portreeve.modules.journeys.models import Journey, Submission
 from portreeve.modules.journeys.types import (
     Ask,
@@ -117,6 +118,10 @@ def test_a_crew_that_emptied_it_meanwhile_leads_to_no_case_and_the_person_is_tol
     assert dropped["stop"] == "emptied"
     assert dropped["told"]
     assert Submission.objects.get(journey=journey).status == "dropped"
+    world.publish_templates()
+    jobs.tell(world.recorded("journey.dropped"))
+    jobs.tell(world.recorded("journey.dropped"))
+    assert len(world.sent_to(dropped["told"])) == 1
 
 
 @pytest.mark.parametrize("begun", BEFORE_FIVE)
