@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import dataclasses
 import os
 import re
 import sys
@@ -74,6 +75,35 @@ def facts() -> str:
     return "\n".join(["| fact | one row is | its code | its number |", "|---|---|---|---|", *rows])
 
 
+def events() -> str:
+    """Return every event of the source, with its fields."""
+    from importlib import import_module
+
+    from portreeve.foundation.pure.events import kinds
+
+    for path in sorted([*SRC.glob("*/*/events.py"), *SRC.glob("modules/*/events/*.py")]):
+        if path.parent.name != "pure":
+            import_module(".".join(("portreeve", *path.relative_to(SRC).with_suffix("").parts)))
+    ours = sorted((kind, event) for kind, event in kinds().items() if event.__module__.startswith("portreeve."))
+    rows = [f"| `{kind}` | {event.version} | {_first(event)} | {_fields(event)} |" for kind, event in ours]
+    return "\n".join(
+        ["| event | version | what happened | its fields, beside the subject |", "|---|---|---|---|", *rows]
+    )
+
+
+def _first(event: type) -> str:
+    """Return the first paragraph of a class's docstring as one line."""
+    return " ".join((event.__doc__ or "").split("\n\n")[0].split()).replace("|", "\\|")
+
+
+def _fields(event: type) -> str:
+    """Return an event's own fields with their types as they are written; those that may be left out in brackets."""
+    found = [f for f in dataclasses.fields(event) if f.name != "subject"]
+    needed = dataclasses.MISSING
+    names = [f"{f.name}: {f.type}" if f.default is needed else f"[{f.name}: {f.type}]" for f in found]
+    return ", ".join(names).replace("|", "\\|") or "–"
+
+
 def limits() -> str:
     """Return the limits on tries."""
     from portreeve.foundation.limits.rules import LIMITS
@@ -114,6 +144,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "modules": lambda: packages("modules", "module-order"),
     "foundation": lambda: packages("foundation", "foundation-order"),
     "doors": doors,
+    "events": events,
     "facts": facts,
     "limits": limits,
     "personal-data": personal_data,
