@@ -11,7 +11,9 @@ S = settings()
 SECRET_KEY = S.secret_key
 PORTREEVE_HOME = S.home
 PORTREEVE_URL = S.url
-CARRIERS = "portreeve.config.wiring.carriers"
+CARRIERS = "portreeve.config.post.carriers"
+DEMO_POST = "portreeve.config.post.demo_post"
+NOTIFY_CALLBACKS = "portreeve.config.post.callback_token"
 JOURNEYS = "portreeve.config.wiring.journeys"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 INSTALLATION = Installation(home=S.home, demo=S.demo, council=S.council)

@@ -48,7 +48,7 @@ class Settings:
     """PORTREEVE_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR."""
 
 
-def _secret(name: str) -> str:
+def secret_setting(name: str) -> str:
     """Return a secret from the file named by NAME_FILE, else from NAME."""
     file = os.environ.get(f"{name}_FILE")
     return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
@@ -72,7 +72,7 @@ def _folder(name: str) -> Path | None:
 def settings() -> Settings:
     """Read the settings once. Raises ImproperlyConfigured, saying what to set, where a default would be unsafe."""
     demo = os.environ.get("PORTREEVE_DEMO", "") == "1"
-    secret = _secret("PORTREEVE_SECRET_KEY") or (DEMO_SECRET if demo else "")
+    secret = secret_setting("PORTREEVE_SECRET_KEY") or (DEMO_SECRET if demo else "")
     if len(secret) < 50 and not demo:
         raise ImproperlyConfigured("Set PORTREEVE_SECRET_KEY (or _FILE) to at least 50 random characters.")
     root = Path.cwd()
@@ -83,7 +83,7 @@ def settings() -> Settings:
         home=Path(os.environ.get("PORTREEVE_HOME", root / ".portreeve")),
         demo=demo,
         secret_key=secret,
-        database_url=_secret("DATABASE_URL"),
+        database_url=secret_setting("DATABASE_URL"),
         hosts=hosts,
         port=port,
         listen=os.environ.get("PORTREEVE_LISTEN", "127.0.0.1"),
@@ -92,7 +92,7 @@ def settings() -> Settings:
         url=os.environ.get("PORTREEVE_URL", found_at).rstrip("/"),
         council=Path(os.environ.get("PORTREEVE_COUNCIL", root / "demo")),
         open_data=Path(os.environ.get("PORTREEVE_OPEN_DATA", root.parent / "shared" / "data")),
-        metrics_token=_secret("PORTREEVE_METRICS_TOKEN"),
+        metrics_token=secret_setting("PORTREEVE_METRICS_TOKEN"),
         log_level=os.environ.get("PORTREEVE_LOG_LEVEL", "INFO"),
     )
 
