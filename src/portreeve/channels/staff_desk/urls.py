@@ -1,7 +1,25 @@
-"""Addresses of staff_desk."""
+"""Addresses of the desk."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portreeve.channels.staff_desk.views import case, lists, work
+
+urlpatterns = [
+    path("", lists.home, name="desk-home"),
+    path("cases", lists.inbox, name="desk-list"),
+    path("cases/save", lists.save, name="desk-save"),
+    path("cases/saved/<uuid:saved>/drop", lists.drop, name="desk-drop"),
+    path("cases/bulk", lists.bulk, name="desk-bulk"),
+    path("cases/<slug:public>", case.case, name="desk-case"),
+    path("cases/<slug:public>/here", case.here, name="desk-here"),
+    path("cases/<slug:public>/files/<uuid:file>", case.photo, name="desk-photo"),
+    path("cases/<slug:public>/<slug:name>", case.act, name="desk-act"),
+    path("find", lists.find, name="desk-find"),
+    path("promises", work.failures, name="desk-failures"),
+    path("promises/<uuid:failure>", work.fill, name="desk-fill"),
+    path("area", work.area, name="desk-area"),
+    path("wards/<slug:code>", work.ward, name="desk-ward"),
+    path("streets/<slug:usrn>", work.street, name="desk-street"),
+]

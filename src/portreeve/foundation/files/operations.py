@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string
 from portreeve.foundation.files import rules
 from portreeve.foundation.files.events import FileErased, FileReceived
 from portreeve.foundation.files.models import StoredFile
-from portreeve.foundation.files.ports import BlobStore, Scanner
+from portreeve.foundation.files.ports import BlobStore, Readable, Scanner
 from portreeve.foundation.files.queries import view
 from portreeve.foundation.files.types import FileKind, FileRefused, FileStatus, FileView, Variant
 from portreeve.foundation.journal.api import operation, record
@@ -47,7 +47,7 @@ def store() -> BlobStore:
     return made
 
 
-def receive(*, stream: BinaryIO, name: str, purpose: str, by: Actor, at: datetime) -> FileView:
+def receive(*, stream: Readable, name: str, purpose: str, by: Actor, at: datetime) -> FileView:
     """Take a file in: counted, sniffed, scanned, decoded in a limited process, and only then kept.
 
     Raises FileRefused with the reason. The bytes are kept before the row is written, so that a row never names what
@@ -85,7 +85,7 @@ def _keep(*, key: UUID, checked: _Checked, name: str, purpose: str, by: Actor, a
     return view(row)
 
 
-def _check(folder: Path, stream: BinaryIO) -> _Checked:
+def _check(folder: Path, stream: Readable) -> _Checked:
     """Bring a stream into quarantine and look at it. Raises FileRefused."""
     arrived = folder / "arrived"
     head = _copy(stream, arrived)
@@ -102,7 +102,7 @@ def _check(folder: Path, stream: BinaryIO) -> _Checked:
     return _Checked(FileKind.JPEG, whole, small, width, height)
 
 
-def _copy(stream: BinaryIO, target: Path) -> bytes:
+def _copy(stream: Readable, target: Path) -> bytes:
     """Write a stream to a file, no more than the limit, and return its first bytes."""
     size, head = 0, b""
     with target.open("wb") as writer:

@@ -6,6 +6,14 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 
+class Readable(Protocol):
+    """Anything that bytes can be read from, such as an upload."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes; none at the end."""
+        ...
+
+
 class BlobStore(Protocol):
     """Keeps bytes under keys. `put` is complete or not at all."""
 

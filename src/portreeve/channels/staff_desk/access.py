@@ -1,0 +1,101 @@
+"""Who is at the desk: signed-in staff as an actor, in the spell of their visit; and what a refusal looks like here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from portreeve.foundation.accounts import api as accounts
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.observe import api as observe
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.channel import Channel
+from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+
+IDLE = timedelta(minutes=30)
+"""A spell at the desk ends after so long without a page (design §4.4)."""
+View = Callable[..., HttpResponseBase]
+
+
+class DeskRequest(HttpRequest):
+    """A request whose sender is known staff."""
+
+    actor: Actor
+    at: datetime
+
+
+def desk(*acts: str) -> Callable[[View], View]:
+    """Let only signed-in staff with one of some acts see a page; without any named, all staff.
+
+    The acts are what `docs/reference/routes.md` says of the route; a test walks them all. Pages are never cached.
+    """
+
+    def around(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated or not request.user.is_active:
+                return _sign_in(request)
+            request.at = clock.now()
+            request.actor = actor_of(request)
+            response = _refused(request, view, args, kwargs, acts)
+            add_never_cache_headers(response)
+            return response
+
+        guarded.acts = acts  # type: ignore[attr-defined]  # read by the route table
+        return guarded
+
+    return around
+
+
+def actor_of(request: Any) -> Actor:
+    """Return the signed-in member of staff as an actor on the channel they serve, in the spell of their visit."""
+    channel = Channel(request.session.get("serving", Channel.PHONE))
+    found = accounts.actor_for(request.user, channel, observe.current())
+    return replace(found, spell=_spell(request))
+
+
+def _spell(request: Any) -> UUID:
+    """Return the contact in progress, or this visit's own spell, fresh after half an hour without a page."""
+    now = clock.now()
+    kept, seen = request.session.get("spell"), request.session.get("spell_seen")
+    fresh = not kept or not seen or now - datetime.fromisoformat(seen) >= IDLE
+    spell = uuid7() if fresh else UUID(kept)
+    request.session["spell"], request.session["spell_seen"] = str(spell), now.isoformat()
+    return spell
+
+
+def show(request: Any, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """Show a page of the desk, which knows what its reader may do."""
+    actor: Actor | None = getattr(request, "actor", None)
+    may = {grant.act for grant in actor.grants} if actor else set()
+    return render(request, template, {"may": may, **context}, status=status)
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """Send somebody to sign in and back to where they wanted to go, if that was only to be looked at."""
+    wanted = {"next": request.get_full_path()} if request.method == "GET" else {}
+    query = f"?{urlencode(wanted)}" if wanted else ""
+    return HttpResponseRedirect(reverse("account_login") + query)
+
+
+def _refused(request: Any, view: View, args: Any, kwargs: Any, acts: tuple[str, ...]) -> HttpResponseBase:
+    """Answer, or say that there is no such thing or that it is not theirs to see."""
+    try:
+        if acts and not any(request.actor.may(act) for act in acts):
+            raise NotAllowed(act=acts[0])
+        return view(request, *args, **kwargs)
+    except NotFound:
+        return show(request, "desk/not_found.html", {}, status=404)
+    except NotAllowed:
+        return show(request, "desk/not_allowed.html", {}, status=403)

@@ -1,0 +1,175 @@
+"""One case as its page shows it: answers, people, times and photos in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from portreeve.channels.staff_desk import lists, naming
+from portreeve.channels.staff_desk.acts import ACTS, Ask, DeskAct, Kind
+from portreeve.channels.staff_desk.lists import Row
+from portreeve.foundation.accounts import api as accounts
+from portreeve.foundation.accounts.types import AccountView
+from portreeve.foundation.design.api import Words
+from portreeve.foundation.files import api as files
+from portreeve.foundation.files.types import FileView
+from portreeve.foundation.pure import reference
+from portreeve.foundation.pure.actor import Actor
+from portreeve.modules.cases.types import CaseView, ReporterView, UpdateView
+from portreeve.modules.journeys import api as journeys
+
+ORDER = ("done", "schedule", "ask", "update", "assign", "note")
+"""The acts of a usual day, first; the others follow under "More"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry of the timeline."""
+
+    update: UpdateView
+    when: str
+    who: str
+    title: str
+    detail: str
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One reporter: who asks, whom it is about, whom we tell, and what they said."""
+
+    part: ReporterView
+    reference: str
+    since: str
+    channel: str
+    language: str
+    answers: tuple[tuple[str, str], ...]
+    photos: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything on the page."""
+
+    view: CaseView
+    row: Row
+    promise: tuple[tuple[str, str, bool], ...]
+    """Name of the words, when, and whether it is past."""
+    moments: tuple[Moment, ...]
+    people: tuple[Person, ...]
+    acts: tuple[DeskAct, ...]
+    more: tuple[DeskAct, ...]
+    members: tuple[AccountView, ...]
+    teams: dict[str, str]
+
+
+def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
+    """Return a case ready to be shown."""
+    known = files.files(files_of(view))
+    usable = [act for act in ACTS if act.may in view.may]
+    first = tuple(sorted((a for a in usable if a.name in ORDER), key=lambda a: ORDER.index(a.name)))
+    return Shown(
+        view=view,
+        row=lists.rows([view.listing], w, at)[0],
+        promise=tuple(_promises(view, w, at)),
+        moments=tuple(_moment(u, view, w, known) for u in reversed(view.updates)),
+        people=tuple(_person(part, view, w, actor, known) for part in view.reporters),
+        acts=first,
+        more=tuple(a for a in usable if a.name not in ORDER),
+        members=tuple(accounts.members(view.listing.team)),
+        teams={c: n for c, n in naming.teams().items() if c != view.listing.team},
+    )
+
+
+def _promises(view: CaseView, w: Words, at: datetime) -> Iterator[tuple[str, str, bool]]:
+    """Yield the promises made, the new date after a broken one, and the day of the work."""
+    ended = view.listing.ended_at is not None
+    if view.promise.answer_by and view.answered_at is None:
+        yield "answer_by", lists.when(w, view.promise.answer_by), not ended and view.promise.answer_by < at
+    if view.promise.done_by:
+        yield "done_by", lists.when(w, view.promise.done_by), not ended and view.promise.done_by < at
+    if view.expected_by:
+        yield "expected_by", lists.when(w, view.expected_by), False
+    if view.listing.scheduled_for:
+        yield "scheduled_for", w.date(view.listing.scheduled_for), False
+
+
+def _moment(update: UpdateView, view: CaseView, w: Words, known: dict[UUID, FileView]) -> Moment:
+    """Return one entry of the timeline."""
+    who = view.names.get(update.by) or w.plain("case.by_reporter" if update.reporter else "case.by_portreeve")
+    detail = w.date(update.date) if update.date else ""
+    for group in ("closing", "reopening", "cause", "chase"):
+        key = f"codes.{group}.{update.code.replace(' ', '-')}"
+        if update.code and w.has(key):
+            detail = w.plain(key)
+    return Moment(
+        update=update,
+        when=lists.when(w, update.at),
+        who=who,
+        title=w.plain(f"case.kind.{update.kind.replace(' ', '-')}"),
+        detail=detail or update.code,
+        files=tuple(known[f] for f in update.files if f in known),
+    )
+
+
+def _person(part: ReporterView, view: CaseView, w: Words, actor: Actor, known: dict[UUID, FileView]) -> Person:
+    """Return one reporter."""
+    found = naming.service_of(view.listing.service, part.version or view.listing.version)
+    said: list[tuple[str, str]] = []
+    for answer in part.answers:
+        if found is None:
+            break
+        value = journeys.answer_text(
+            found, answer.question, answer.value, personal=answer.personal, language=w.language, actor=actor
+        )
+        if value:
+            said.append((found.text(f"question.{answer.question}", w.language), value))
+    return Person(
+        part=part,
+        reference=reference.grouped(part.reference),
+        since=lists.when(w, part.since),
+        channel=naming.code(w, "channel", part.channel),
+        language=w.plain(f"frame.language.{part.language}")
+        if w.has(f"frame.language.{part.language}")
+        else part.language,
+        answers=tuple(said),
+        photos=tuple(known[f] for f in _files_in(part) if f in known),
+    )
+
+
+def _files_in(part: ReporterView) -> list[UUID]:
+    """Return the ids of files among a reporter's answers."""
+    return [UUID(one) for answer in part.answers for one in _file_ids(answer.value)]
+
+
+def _file_ids(value: Any) -> Iterator[str]:
+    """Yield the ids of files within an answer of any shape."""
+    if isinstance(value, dict):
+        if isinstance(value.get("file"), str) and len(value["file"]) == 36:
+            yield value["file"]
+        for inner in value.values():
+            yield from _file_ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _file_ids(inner)
+
+
+def files_of(view: CaseView) -> set[UUID]:
+    """Return the ids of all files that belong to a case."""
+    found = {file for update in view.updates for file in update.files}
+    return found | {file for part in view.reporters for file in _files_in(part)}
+
+
+def choices(ask: Ask, shown: Shown, w: Words) -> list[tuple[str, str]]:
+    """Return what a field of an act offers, as code and label."""
+    if ask.kind is Kind.OWNER:
+        return [("", w.plain("acts.nobody")), *((str(a.id), a.name) for a in shown.members)]
+    if ask.kind in {Kind.TEAM, Kind.TEAMS}:
+        return list(shown.teams.items())
+    if ask.kind is Kind.REPORTER:
+        people = [p for p in shown.people if p.part.withdrawn_at is None and not p.part.anonymous]
+        return [(str(p.part.id), p.part.asker.name if p.part.asker else p.part.reference) for p in people]
+    return [(option, naming.code(w, ask.group, option)) for option in ask.options]
