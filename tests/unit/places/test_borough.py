@@ -145,7 +145,8 @@ def test_every_home_is_on_a_round_and_bins_take_turns(stops: Stops) -> None:
 
 
 def test_a_bank_holiday_moves_the_rest_of_its_week(stops: Stops) -> None:
-    made = {one.code: one for one in rounds(stops, since=date(2026, 5, 1), until=date(2026, 5, 31), garden_wards=frozenset())}
+    may = rounds(stops, since=date(2026, 5, 1), until=date(2026, 5, 31), garden_wards=frozenset())
+    made = {one.code: one for one in may}
     monday = next(one for code, one in made.items() if code.startswith("A-"))
     friday = next(one for code, one in made.items() if code.startswith("E-"))
     assert date(2026, 5, 4) not in dict(monday.days), "the early May bank holiday"

@@ -12,7 +12,9 @@ from portreeve.modules.places.rules.wanted import read
 WORD = st.text(alphabet="abcdefg", max_size=8)
 
 
-@pytest.mark.parametrize(("a", "b", "steps"), [("mil", "mill", 1), ("catsle", "castle", 1), ("", "abc", 3), ("a", "a", 0)])
+@pytest.mark.parametrize(
+    ("a", "b", "steps"), [("mil", "mill", 1), ("catsle", "castle", 1), ("", "abc", 3), ("a", "a", 0)]
+)
 def test_edits_count_a_swap_of_neighbours_as_one(a: str, b: str, steps: int) -> None:
     assert edits(a, b) == steps
 

@@ -17,7 +17,7 @@ def test_a_postcode_is_known_in_any_case_and_spacing_and_with_letters_for_digits
     assert postcodes.normalise(typed) == "HV1 1AA"
 
 
-@pytest.mark.parametrize("typed", ["", "HV1", "1AA", "HV1 1A", "HVV1 1AA", "HV1 1AAA", "12345", "mill lane", "A" * 5000])
+@pytest.mark.parametrize("typed", ["", "HV1", "1AA", "HV1 1A", "HVV1 1AA", "HV1 1AAA", "12345", "mill lane", "A" * 999])
 def test_what_is_no_postcode_is_none(typed: str) -> None:
     assert postcodes.normalise(typed) == ""
 

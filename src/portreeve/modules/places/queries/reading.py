@@ -43,7 +43,7 @@ def wards() -> tuple[Ward, ...]:
 
 def ward(code: str) -> Ward | None:
     """Return a ward by its code, or None if there is none."""
-    row = GazetteerWard.objects.filter(code=code).first() if "\0" not in code else None
+    row = GazetteerWard.objects.filter(code=code).first() if code.isprintable() else None
     return as_ward(row) if row else None
 
 
