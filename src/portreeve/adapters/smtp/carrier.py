@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from uuid import UUID
 
-from portreeve.adapters.smtp.compose import Sender, compose
+from portreeve.adapters.smtp.compose import AddressUnusable, Sender, compose
 from portreeve.modules.correspondence.ports import CarrierFailed, Found, Parcel
 
 _ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -95,7 +95,7 @@ class SmtpCarrier:
 def _composed(parcel: Parcel, sender: Sender) -> EmailMessage:
     try:
         return compose(parcel, sender)
-    except (ValueError, IndexError) as error:
+    except AddressUnusable as error:
         raise CarrierFailed("no-such-address", permanent=True, recipient=True) from error
 
 

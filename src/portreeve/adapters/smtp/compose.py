@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP as _SMTP
@@ -30,22 +31,34 @@ class Sender:
         return self.address.rpartition("@")[2]
 
 
+class AddressUnusable(ValueError):
+    """An address that cannot be written in a header."""
+
+
 def compose(parcel: Parcel, sender: Sender, *, at: datetime | None = None) -> EmailMessage:
     """Return the email. Its Message-ID is the dispatch's: one sent twice after a doubt shows once in most mailboxes.
 
-    Raises ValueError for an address that cannot be written in a header.
+    Raises AddressUnusable.
     """
     email = EmailMessage(policy=SEVEN_BITS)
     email["From"] = Address(sender.name, addr_spec=sender.address)
-    email["To"] = Address(addr_spec=parcel.to)
+    email["To"] = _recipient(parcel.to)
     email["Subject"] = parcel.subject
     email["Date"] = format_datetime(at or datetime.now(UTC))
     email["Message-ID"] = f"<{parcel.dispatch}@{sender.domain}>"
     email["Auto-Submitted"] = "auto-generated"
-    email["Content-Language"] = parcel.language
     if sender.replies and parcel.reply_token:
         email["Reply-To"] = Address(addr_spec=f"reply+{parcel.reply_token}@{sender.replies}")
     email.set_content(parcel.text)
     if parcel.html:
         email.add_alternative(parcel.html, subtype="html")
+    email["Content-Language"] = parcel.language  # last: setting the content takes such headers away
     return email
+
+
+def _recipient(text: str) -> Address:
+    """Return an address for a header. Raises AddressUnusable."""
+    try:
+        return Address(addr_spec=text)
+    except (ValueError, IndexError, MessageError) as error:
+        raise AddressUnusable from error

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from portreeve.adapters.smtp.compose import Sender, compose
+from portreeve.adapters.smtp.compose import AddressUnusable, Sender, compose
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.correspondence.ports import CarrierFailed, Found, Parcel, Shown
 from portreeve.modules.correspondence.types import Way
@@ -48,7 +48,7 @@ class DemoMailbox:
             raise CarrierFailed(known.code, permanent=known.permanent, recipient=known.recipient)
         try:
             email = compose(parcel, self._sender)
-        except (ValueError, IndexError) as error:
+        except AddressUnusable as error:
             raise CarrierFailed("no-such-address", permanent=True, recipient=True) from error
         self._keep(email)
         if fault == _DROPPED:
