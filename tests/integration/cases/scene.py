@@ -48,7 +48,7 @@ class Cast:
 
 def staff(name: str, *grants: Grant, channel: Channel = Channel.WEB) -> Actor:
     account = accounts.create_account(
-        email=f"{name.split()[0].lower()}-{uuid4().hex[:6]}@haverstock.example", name=name, by=BY, at=AT
+        email=f"{name.split(maxsplit=1)[0].lower()}-{uuid4().hex[:6]}@haverstock.example", name=name, by=BY, at=AT
     )
     return Actor(ActorKind.STAFF, str(account), channel, frozenset(grants))
 
