@@ -1,0 +1,171 @@
+"""What record-keeping costs: the audit row and the event of a write, the relay, the sealer and the check of the audit.
+
+Run it against an empty database of its own: DATABASE_URL=... PORTREEVE_DEMO=1 python bench/record_keeping.py
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+os.environ.setdefault("PORTREEVE_DEMO", "1")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
+os.environ["PORTREEVE_HOME"] = tempfile.mkdtemp(prefix="portreeve-bench-")
+
+import django  # noqa: E402 - the settings come first
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
+
+from portreeve.foundation.audit import api as audit  # noqa: E402
+from portreeve.foundation.clock import api as clock  # noqa: E402
+from portreeve.foundation.journal.api import record  # noqa: E402
+from portreeve.foundation.outbox import api as outbox  # noqa: E402
+from portreeve.foundation.pure.actor import system  # noqa: E402
+from portreeve.foundation.pure.events import Event, Recorded  # noqa: E402
+from portreeve.foundation.pure.ids import uuid7  # noqa: E402
+
+BY = system("bench")
+WRITES = 4000
+THREADS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted(Event):
+    kind: ClassVar[str] = "bench.counted"
+    service: str
+    number: int
+
+
+def execute(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+
+
+def change(number: int) -> None:
+    """The write itself: one small row."""
+    execute("INSERT INTO bench_row (number) VALUES (%s)", number)
+
+
+def only_change(number: int) -> None:
+    with transaction.atomic():
+        change(number)
+
+
+def with_audit(number: int) -> None:
+    with transaction.atomic():
+        change(number)
+        audit.append(act="bench.counted", subject_type="bench", subject=uuid7(), by=BY, at=clock.now())
+
+
+def with_record(number: int) -> None:
+    with transaction.atomic():
+        change(number)
+        record(Counted(subject=uuid7(), service="missed-bin", number=number), by=BY, at=clock.now())
+
+
+def timed(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def one_after_another(act: Callable[[int], None]) -> float:
+    """Milliseconds a write, on one connection, without waiting for the disk: what the statements cost."""
+    execute("SET synchronous_commit = off")
+    for number in range(200):
+        act(number)
+    seconds = timed(lambda: [act(number) for number in range(WRITES)])
+    execute("RESET synchronous_commit")
+    return 1000 * seconds / WRITES
+
+
+def together(act: Callable[[int], None]) -> float:
+    """Writes a second, by eight threads at once, durable."""
+
+    def run() -> None:
+        for number in range(WRITES // THREADS):
+            act(number)
+        connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(THREADS)]
+
+    def all_of_them() -> None:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    return WRITES / timed(all_of_them)
+
+
+def handler(name: str) -> outbox.Handler:
+    def handle(recorded: Recorded[Counted]) -> None:
+        execute("INSERT INTO bench_effect (handler, event) VALUES (%s, %s)", name, recorded.id)
+
+    return outbox.Handler(name, (Counted,), handle)
+
+
+def relayed(names: list[str]) -> float:
+    """Events a second through as many handlers, each of which writes one row an event."""
+    execute("TRUNCATE outbox_letter, outbox_cursor, bench_effect")
+    count = outbox_size()
+    return count / timed(lambda: outbox.drain([handler(name) for name in names], seconds=600))
+
+
+def outbox_size() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM outbox_event")
+        return int(cursor.fetchone()[0])
+
+
+def say(what: str, figure: str) -> None:
+    sys.stdout.write(f"| {what} | {figure} |\n")
+
+
+def main() -> int:
+    """Measure, and print a table in Markdown."""
+    call_command("migrate", verbosity=0)
+    if outbox_size():
+        sys.stderr.write("This database has events of its own: give the bench an empty one.\n")
+        return 2
+    execute("CREATE TABLE IF NOT EXISTS bench_row (id bigserial PRIMARY KEY, number int)")
+    execute("CREATE TABLE IF NOT EXISTS bench_effect (handler text, event uuid, UNIQUE (handler, event))")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit'), version()")
+        fsync, commit, version = cursor.fetchone()
+    sys.stdout.write(
+        f"{version.split(' on ')[0]}, fsync {fsync}, synchronous_commit {commit}\n\n| what | figure |\n|---|---|\n"
+    )
+    for name, act in (
+        ("the change alone", only_change),
+        ("with its audit row", with_audit),
+        ("with both", with_record),
+    ):
+        say(f"a write, {name}, one connection, not waiting for the disk", f"{one_after_another(act):.3f} ms")
+    for name, act in (
+        ("the change alone", only_change),
+        ("with its audit row", with_audit),
+        ("with both", with_record),
+    ):
+        say(f"writes, {name}, {THREADS} threads, durable", f"{together(act):.0f}/s")
+    for names in (["a"], ["a", "b", "c", "d", "e"]):
+        say(f"relay: events through {len(names)} handler(s) of one insert each", f"{relayed(names):.0f}/s")
+    entries: list[int] = []
+    seconds = timed(lambda: entries.append(audit.seal(at=clock.now())))
+    say(f"sealing {entries[0]} entries", f"{entries[0] / seconds:.0f}/s")
+    seconds = timed(audit.verify)
+    say("verifying them", f"{entries[0] / seconds:.0f}/s")
+    return 0 if audit.verify().intact else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
