@@ -249,6 +249,53 @@ class InvalidAnswer:
     part: str = ""
 
 
+REFUSAL_CODES = frozenset(
+    {
+        "missing",
+        "unreadable",
+        "too-long",
+        "too-short",
+        "unknown-option",
+        "too-few",
+        "too-many",
+        "not-a-number",
+        "not-whole",
+        "too-small",
+        "too-big",
+        "not-money",
+        "not-a-date",
+        "missing-day",
+        "missing-month",
+        "missing-year",
+        "date-too-early",
+        "date-too-late",
+        "not-a-time",
+        "time-too-early",
+        "time-too-late",
+        "wrong-reference",
+        "not-a-vehicle",
+        "no-address-found",
+        "no-street-found",
+        "not-a-postcode",
+        "missing-line1",
+        "missing-town",
+        "not-on-the-map",
+        "missing-name",
+        "missing-about-name",
+        "missing-contact",
+        "missing-email",
+        "missing-phone",
+        "missing-post",
+        "not-an-email",
+        "not-a-phone",
+        "not-a-mobile",
+        "not-agreed",
+        "nothing-to-answer",
+    }
+)
+"""Every code of an InvalidAnswer; those that begin with `file-` go on with what the files part said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Promised:
     """A promise as it was made: due times in UTC, None where none was made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from portreeve.foundation.pure.channel import Medium
@@ -10,7 +11,7 @@ from portreeve.modules.journeys.rules import groups
 from portreeve.modules.journeys.rules.answers import TYPES
 from portreeve.modules.journeys.rules.answers.asked import Answered, Outcome, Partly
 from portreeve.modules.journeys.rules.answers.fields import read
-from portreeve.modules.journeys.rules.back import back
+from portreeve.modules.journeys.rules.back import back, change
 from portreeve.modules.journeys.rules.conditions import Conditions, RuleFailed, reads
 from portreeve.modules.journeys.rules.engine import asked_of, next_step
 from portreeve.modules.journeys.rules.learning import forget
@@ -25,14 +26,26 @@ def take(service: Service, state: State, raw: Raw, medium: Medium) -> State | In
     action = read(raw, "action", limit=100)
     if isinstance(action, InvalidAnswer) or len(raw) > MOST_FIELDS:
         return InvalidAnswer("unreadable")
-    if action == "person":
-        return replace(state, wants_person=True, revision=state.revision + 1)
-    if action == "back":
-        return back(service, state, medium)
+    if action in _ANYWHERE:
+        return _ANYWHERE[action](service, state, raw, medium)
     step = next_step(service, state, medium)
     if isinstance(step, Ask):
         return _answer(service, state, step, raw, medium)
     return step if isinstance(step, Need) else _turn(state, step, raw, action)
+
+
+def _to_change(service: Service, state: State, raw: Raw, _: Medium) -> State | InvalidAnswer:
+    """Ask one answered question again."""
+    path = read(raw, "path", limit=200)
+    return path if isinstance(path, InvalidAnswer) else change(service, state, path)
+
+
+_ANYWHERE: Mapping[str, Callable[[Service, State, Raw, Medium], State | InvalidAnswer]] = {
+    "person": lambda _, state, _raw, _medium: replace(state, wants_person=True, revision=state.revision + 1),
+    "back": lambda service, state, _raw, medium: back(service, state, medium),
+    "change": _to_change,
+}
+"""What can be done whatever is shown."""
 
 
 def _turn(state: State, step: object, raw: Raw, action: str) -> State | InvalidAnswer:
