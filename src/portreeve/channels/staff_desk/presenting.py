@@ -19,6 +19,7 @@ from portreeve.foundation.files.types import FileView
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases.types import CaseView, ReporterView, UpdateView
+from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.journeys import api as journeys
 
 ORDER = ("done", "schedule", "ask", "update", "assign", "note")
@@ -64,6 +65,8 @@ class Shown:
     more: tuple[DeskAct, ...]
     members: tuple[AccountView, ...]
     teams: dict[str, str]
+    sent: tuple[tuple[str, str], ...]
+    """What was sent about it: a line, and when."""
 
 
 def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
@@ -81,6 +84,7 @@ def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
         more=tuple(a for a in usable if a.name not in ORDER),
         members=tuple(accounts.members(view.listing.team)),
         teams={c: n for c, n in naming.teams().items() if c != view.listing.team},
+        sent=tuple(_sent(view, w)),
     )
 
 
@@ -138,6 +142,18 @@ def _person(part: ReporterView, view: CaseView, w: Words, actor: Actor, known: d
         answers=tuple(said),
         photos=tuple(known[f] for f in _files_in(part) if f in known),
     )
+
+
+def _sent(view: CaseView, w: Words) -> Iterator[tuple[str, str]]:
+    """Yield what was sent about a case, newest first; without words or addresses."""
+    for one in reversed(correspondence.dispatches_about(view.listing.id)):
+        line = w.plain(
+            "case.sent_line",
+            template=naming.code(w, "template", one.template),
+            way=naming.code(w, "way", one.way),
+            status=naming.code(w, "dispatch", one.status),
+        )
+        yield line, lists.when(w, one.settled_at or one.not_before or one.created_at)
 
 
 def _files_in(part: ReporterView) -> list[UUID]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portreeve.channels.staff_desk.views import case, lists, work
+from portreeve.channels.staff_desk.views import calls, case, lists, work
 
 urlpatterns = [
     path("", lists.home, name="desk-home"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("cases/<slug:public>/files/<uuid:file>", case.photo, name="desk-photo"),
     path("cases/<slug:public>/<slug:name>", case.act, name="desk-act"),
     path("find", lists.find, name="desk-find"),
+    path("calls", calls.calls, name="desk-calls"),
+    path("calls/<uuid:call>", calls.call, name="desk-call"),
+    path("calls/<uuid:call>/made", calls.made, name="desk-call-made"),
+    path("calls/<uuid:call>/hand-over", calls.hand_over, name="desk-call-hand"),
+    path("sent/<uuid:dispatch>/resolve", calls.resolve, name="desk-resolve"),
     path("promises", work.failures, name="desk-failures"),
     path("promises/<uuid:failure>", work.fill, name="desk-fill"),
     path("area", work.area, name="desk-area"),

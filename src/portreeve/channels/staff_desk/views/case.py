@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portreeve.channels.staff_desk import acts, naming, presenting
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.channels.staff_desk.acts import BY_NAME, DeskAct, FieldWrong, Kind
+from portreeve.channels.staff_desk.replies import replies_for
 from portreeve.foundation.design.pages import words
 from portreeve.foundation.files import api as files
 from portreeve.foundation.files.types import FileRefused, Variant
@@ -35,7 +36,14 @@ def _page(request: DeskRequest, found: CaseView, status: int = 200, **more: Any)
     return show(
         request,
         "desk/case.html",
-        {"shown": shown, "naming": naming, "choices": presenting.choices, "active": "list", **more},
+        {
+            "shown": shown,
+            "naming": naming,
+            "choices": presenting.choices,
+            "replies": replies_for,
+            "active": "list",
+            **more,
+        },
         status=status,
     )
 

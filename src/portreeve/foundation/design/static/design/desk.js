@@ -18,3 +18,14 @@ if (target) {
   const act = document.querySelector(target.getAttribute('href'))?.closest('details');
   if (act) act.open = true;
 }
+// Replies to begin from fill the text beside them; without this they are not offered, and people type.
+for (const box of document.querySelectorAll('[data-replies]')) {
+  const text = document.getElementById(box.dataset.replies);
+  box.hidden = false;
+  box.addEventListener('click', (event) => {
+    const reply = event.target.closest('[data-text]');
+    if (!reply) return;
+    text.value = text.value.trim() ? `${text.value.trim()}\n\n${reply.dataset.text}` : reply.dataset.text;
+    text.focus();
+  });
+}
