@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from portreeve.modules.correspondence.ports import Carrier, CarrierFailed, Found, Parcel
@@ -15,8 +16,12 @@ class Told:
         self.taken: list[Parcel] = []
         self.failures: list[Exception] = []
         self.asks = asks
+        self.watch: Callable[[], None] | None = None
+        """Called when a parcel is handed over, before anything else."""
 
     def carry(self, parcel: Parcel) -> str:
+        if self.watch is not None:
+            self.watch()
         if self.failures:
             failure = self.failures.pop(0)
             if getattr(failure, "uncertain", False) and failure.args == ("took it, then fell silent",):
@@ -31,10 +36,6 @@ class Told:
         return Found.TAKEN if any(p.reference == reference for p in self.taken) else Found.NOT_TAKEN
 
 
-class Silent(Exception):
-    """The process died: nothing after the call happens."""
-
-
 MAIL, NOTIFY = Told(asks=False), Told()
 
 
@@ -46,6 +47,7 @@ def fresh() -> None:
     for carrier in (MAIL, NOTIFY):
         carrier.taken.clear()
         carrier.failures.clear()
+        carrier.watch = None
 
 
 def gone(code: str = "no-such-address") -> CarrierFailed:

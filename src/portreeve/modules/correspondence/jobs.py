@@ -17,7 +17,7 @@ from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure.actor import system
 from portreeve.foundation.pure.events import Recorded
 from portreeve.modules.correspondence.operations import delivery, holders, sending
-from portreeve.modules.correspondence.ports import Carrier, CarrierFailed, Carriers
+from portreeve.modules.correspondence.ports import CarrierFailed, Carriers
 from portreeve.modules.correspondence.queries import dispatches
 from portreeve.modules.correspondence.types import DispatchStatus, Way
 from portreeve.modules.people import api as people
@@ -35,12 +35,13 @@ def deliver(dispatch: str) -> None:
 
 def carry(dispatch: UUID) -> bool:
     """Make one attempt, if there is one to make; says whether there was."""
+    known = carriers()
     parcel = delivery.begin_attempt(dispatch=dispatch, by=BY, at=clock.now())
     if parcel is None:
         return False
     failure, carriers_id = None, ""
     try:
-        carriers_id = carrier_for(parcel.way).carry(parcel)
+        carriers_id = known[parcel.way].carry(parcel)
     except CarrierFailed as failed:
         failure = failed
     except Exception as broken:  # noqa: BLE001 - an adapter's own mistake must not lose what it was to carry
@@ -78,18 +79,17 @@ def _ask_carrier(dispatch: UUID, way: Way) -> None:
     if reference is None:
         return
     try:
-        found = carrier_for(way).find(reference)
+        found = carriers()[way].find(reference)
     except CarrierFailed as failed:
         log.warning("carrier not asked", extra={"dispatch": str(dispatch), "code": failed.code})
         return
     delivery.note_found(dispatch=dispatch, found=found, by=BY, at=clock.now())
 
 
-def carrier_for(way: Way) -> Carrier:
-    """Return the carrier that the wiring gives a way."""
-    make = import_string(settings.CARRIERS)
-    carriers: Carriers = make()
-    return carriers[way]
+def carriers() -> Carriers:
+    """Return who carries what, as the wiring says; asked before an attempt begins: a mistake there then harms none."""
+    made: Carriers = import_string(settings.CARRIERS)()
+    return made
 
 
 def tell_holders(recorded: Recorded[ChangeRegistered]) -> None:

@@ -68,7 +68,7 @@ def end_attempt(*, reference: UUID, carriers_id: str, failure: CarrierFailed | N
     if failure is None:
         _sent(row, by=by, at=at)
     elif failure.uncertain:
-        _uncertain(row, by=by, at=at)
+        _uncertain(row, at + _ASK_AGAIN, by=by, at=at)  # it may still be on its way in there
     elif failure.permanent:
         _failed_for_good(row, failure.code, recipient=failure.recipient, by=by, at=at)
     else:
@@ -80,7 +80,7 @@ def note_lost(*, dispatch: UUID, by: Actor, at: datetime) -> None:
     """Mark an attempt that was cut off, such as by a crash, as uncertain. Nothing if it has ended meanwhile."""
     row = _locked(dispatch)
     if row.status == DispatchStatus.ATTEMPTED and row.due_at <= at:
-        _uncertain(row, by=by, at=at)
+        _uncertain(row, at, by=by, at=at)
 
 
 @operation
@@ -133,8 +133,8 @@ def _sent(row: models.Dispatch, *, by: Actor, at: datetime) -> None:
     record(events.DispatchSent(**sending.of(row)), by=by, at=at)
 
 
-def _uncertain(row: models.Dispatch, *, by: Actor, at: datetime) -> None:
-    row.status, row.due_at = DispatchStatus.UNCERTAIN, at
+def _uncertain(row: models.Dispatch, ask_at: datetime, *, by: Actor, at: datetime) -> None:
+    row.status, row.due_at = DispatchStatus.UNCERTAIN, ask_at
     row.save(update_fields=["status", "due_at"])
     record(events.DispatchUncertain(**sending.of(row)), by=by, at=at)
 
