@@ -22,13 +22,19 @@ def handlers() -> tuple[Handler, ...]:
     """
     from portreeve.modules.cases import jobs as cases
     from portreeve.modules.contacts import jobs as contacts
+    from portreeve.modules.correspondence import jobs as correspondence
     from portreeve.modules.insight import jobs as insight
     from portreeve.modules.journeys import jobs as journeys
+    from portreeve.modules.people import events as people
 
+    answers = (people.HolderAcknowledged, people.HolderRefused)
     return (
         Handler("cases.tell", tuple(sorted(cases.KINDS)), cases.tell),
         Handler("journeys.tell", tuple(sorted(journeys.KINDS)), journeys.tell),
         Handler("journeys.end", ("service.withdrawn",), journeys.end),
+        Handler("correspondence.tell_holders", (people.ChangeRegistered,), correspondence.tell_holders),
+        Handler("correspondence.tell_of_holder", answers, correspondence.tell_of_holder),
+        Handler("correspondence.chase_holder", (people.HolderLate,), correspondence.chase_holder),
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
         Handler("insight.count", tuple(sorted(insight.KINDS)), insight.count, replayable=True),
     )
@@ -40,6 +46,7 @@ def timers() -> tuple[Timer, ...]:
     from portreeve.foundation.idempotency import api as idempotency
     from portreeve.foundation.limits import api as limits
     from portreeve.modules.cases import jobs as cases
+    from portreeve.modules.correspondence import jobs as correspondence
     from portreeve.modules.journeys import jobs as journeys
 
     return (
@@ -47,6 +54,7 @@ def timers() -> tuple[Timer, ...]:
         Timer("idempotency.tidy", 3600, lambda at: idempotency.tidy(at=at)),
         Timer("limits.tidy", 3600, lambda at: limits.tidy(at=at)),
         Timer("cases.promises", 30, cases.keep_promises),
+        Timer("correspondence.look_after", 15, correspondence.look_after),
         Timer("journeys.time", 5, journeys.keep_time),
     )
 
