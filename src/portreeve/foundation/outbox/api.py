@@ -3,6 +3,7 @@
 from portreeve.foundation.outbox.coding import UnknownEvent, misfits
 from portreeve.foundation.outbox.drain import HandlerFailed, NotDrained, drain, installed
 from portreeve.foundation.outbox.operations import NotInTransaction, emit
+from portreeve.foundation.outbox.past import PastEvent, keep_past
 from portreeve.foundation.outbox.queries import dead_letters, events_about, standings
 from portreeve.foundation.outbox.relay import Relay
 from portreeve.foundation.outbox.staff import NotReplayable, let_go, replay, retry, retry_all
@@ -26,6 +27,7 @@ __all__ = [
     "LetterState",
     "NotDrained",
     "NotInTransaction",
+    "PastEvent",
     "NotReplayable",
     "Relay",
     "Standing",
@@ -37,6 +39,7 @@ __all__ = [
     "installed",
     "let_go",
     "misfits",
+    "keep_past",
     "replay",
     "retry",
     "retry_all",

@@ -24,6 +24,8 @@ class OutboxEvent(models.Model):
     cause = models.UUIDField(null=True)
     trace = models.CharField(max_length=64, blank=True, default="")
     spell = models.UUIDField(null=True)
+    past = models.BooleanField(db_default=False)
+    """Brought in from elsewhere long after: rebuilt from, and never acted on."""
     data = models.JSONField(default=dict)
 
     class Meta:

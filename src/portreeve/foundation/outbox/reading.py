@@ -21,7 +21,7 @@ FINAL = final(TABLE)
 _COLUMNS = "id, era, transaction, kind, subject, at, actor_kind, actor, channel, cause, trace, spell, data"
 _NEXT = """
 SELECT {columns} FROM outbox_event
-WHERE (era, transaction, id) > (%s, %s::xid8, %s) AND ({final}{own}) {kinds}
+WHERE (era, transaction, id) > (%s, %s::xid8, %s) AND ({final}{own}) {kinds} {past}
 ORDER BY era, transaction, id LIMIT %s
 """
 _OWN = " OR transaction = pg_current_xact_id_if_assigned()"
@@ -51,11 +51,17 @@ class Row:
         return Recorded(self.id, event, at.astimezone(UTC), actor_kind, actor, channel, cause, trace, spell)
 
 
-def next_rows(after: CommitPlace, codes: frozenset[str], limit: int, *, own: bool = False) -> list[Row]:
-    """Return the next final events of some kinds after a place, in commit order."""
+def next_rows(
+    after: CommitPlace, codes: frozenset[str], limit: int, *, own: bool = False, past: bool = False
+) -> list[Row]:
+    """Return the next final events of some kinds after a place, in commit order; `past`: imported ones too."""
     some = EVERY_KIND not in codes
     sql = _NEXT.format(
-        columns=_COLUMNS, final=FINAL, own=_OWN if own else "", kinds="AND kind = ANY(%s)" if some else ""
+        columns=_COLUMNS,
+        final=FINAL,
+        own=_OWN if own else "",
+        kinds="AND kind = ANY(%s)" if some else "",
+        past="" if past else "AND NOT past",
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*after.parameters(), *([sorted(codes)] if some else []), limit])

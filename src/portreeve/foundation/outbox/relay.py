@@ -97,7 +97,7 @@ class Relay:
                 return 0
             retried = self._retry(handler, checked)
             last = head(reading.TABLE)
-            rows = reading.next_rows(at, handler.codes(), self._batch, own=self._own)
+            rows = reading.next_rows(at, handler.codes(), self._batch, own=self._own, past=handler.replayable)
             held = letters.blocked(handler.name, {row.subject for row in rows}) if rows else set()
             for row in rows:
                 self._hand_on(handler, row, held, checked)

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('cause', models.UUIDField(null=True)),
                 ('trace', models.CharField(blank=True, default='', max_length=64)),
                 ('spell', models.UUIDField(null=True)),
+                ('past', models.BooleanField(db_default=False)),
                 ('data', models.JSONField(default=dict)),
             ],
             options={
