@@ -17,7 +17,7 @@ app = typer.Typer(
 )
 running.add_to(app)
 
-PARTS: dict[str, str] = {"places": "places"}
+PARTS: dict[str, str] = {"journey": "journey", "services": "services", "places": "places"}
 """Sub-commands: their name and the module beside this one that has a Typer `app` for them."""
 
 for name, module in PARTS.items():

@@ -16,10 +16,12 @@ from portreeve.modules.journeys.operations.submitting import submit
 from portreeve.modules.journeys.queries.answers import answer_text
 from portreeve.modules.journeys.queries.finding_out import FoundByUs
 from portreeve.modules.journeys.queries.viewing import step, with_person
+from portreeve.modules.journeys.rules.rehearsal import Rehearsal
 
 __all__ = [
     "FoundByUs",
     "RegistrationFulfilment",
+    "Rehearsal",
     "abandon",
     "answer_text",
     "back",

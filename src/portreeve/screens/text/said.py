@@ -37,7 +37,6 @@ _HOW_PART = {
     Part.POST: "post",
     Part.CONFIRM: "confirm",
     Part.MORE: "more",
-    Part.PICK: "choose",
 }
 _HOW_TYPE = {
     QuestionType.YES_NO: "yes_no",
@@ -50,7 +49,7 @@ _HOW_TYPE = {
     QuestionType.VEHICLE: "vehicle",
     QuestionType.DECLARATION: "declaration",
 }
-_OWN_WORDS = frozenset({Part.BEHALF, Part.NAME, Part.ABOUT, Part.WAY, Part.EMAIL, Part.PHONE, Part.POST, Part.DETAIL})
+_OWN_WORDS = frozenset({Part.NAME, Part.ABOUT, Part.WAY, Part.EMAIL, Part.PHONE, Part.POST, Part.DETAIL, Part.PICK})
 """Parts that ask something of their own: after the first of them the question itself is not repeated."""
 
 
@@ -83,7 +82,7 @@ def show(
 
 def _asked(step: Ask, language: str) -> list[str]:
     """Return the lines of a question."""
-    lines = [] if step.part in _OWN_WORDS and step.part is not Part.BEHALF else [step.text]
+    lines = [] if step.part in _OWN_WORDS else [step.text]
     if step.part in {Part.WHOLE, Part.SEARCH}:
         lines.append(step.hint)
     if _numbers_help(step):
@@ -113,6 +112,8 @@ def _how(step: Ask, language: str) -> str:
     place = step.question.type is QuestionType.PLACE
     if step.part is Part.SEARCH:
         return say("search_street" if place else "search_address", language)
+    if step.part is Part.PICK:
+        return say("pick_street" if place else "pick_address", language)
     if step.part is Part.MANUAL and place:
         return say("manual_place", language)
     if step.part in _HOW_PART:

@@ -33,6 +33,9 @@ _DIGITS = {
 }
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ([0-9][A-Z]{2})\b")
 
+_NUMBER = re.compile(r"\b[0-9](?:[0-9 ]{4,})[0-9]\b")
+"""A telephone number or a reference: said digit by digit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -57,7 +60,8 @@ def spell(text: str) -> str:
 def spoken(text: str) -> str:
     """Return an answer as it is said: on one line, postcodes letter by letter."""
     line = ". ".join(part.strip() for part in text.splitlines() if part.strip())
-    return _POSTCODE.sub(lambda found: spell(found[0]), line)
+    line = _POSTCODE.sub(lambda found: spell(found[0]), line)
+    return _NUMBER.sub(lambda found: spell(" ".join(found[0].split())), line)
 
 
 def show(
@@ -111,7 +115,8 @@ def _prompt(lines: Sequence[str], language: str, *, keys: str = "", most: int = 
 def _asked(step: Ask, before: list[str], language: str) -> Prompt:
     """Return a question."""
     question = step.question
-    lines = [*before, _ended(step.text), _ended(step.hint) if step.part is Part.WHOLE else ""]
+    asks = say("pick_address", language) if step.part is Part.PICK else _ended(step.text)
+    lines = [*before, asks, _ended(step.hint) if step.part is Part.WHOLE else ""]
     if question.type is QuestionType.YES_NO:
         return _prompt([*lines, say("yes_no", language)], language, keys="120*", optional=step.optional)
     if question.type is QuestionType.DECLARATION:

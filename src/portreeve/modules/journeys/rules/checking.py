@@ -20,21 +20,21 @@ def rows(service: Service, state: State, conditions: Conditions, medium: Medium)
             if spot.answered or can_ask(spot.question, medium):
                 found.append(_row(service, state, spot, medium))
         if question.type is QuestionType.GROUP and question.id in state.answers and conditions.applies(question):
-            found.append(_count(service, state, question.id, medium))
+            found.append(_count(service, state, question.id))
     return tuple(found)
 
 
 def _row(service: Service, state: State, spot: Spot, medium: Medium) -> CheckRow:
     """Return one answer's row."""
-    label = service.text(spot.words, state.language, spoken=medium is Medium.VOICE)
+    label = service.text(spot.words, state.language)
     return CheckRow(spot.path, label, shown(service, state, spot.words, spot, medium), spot.path)
 
 
-def _count(service: Service, state: State, group: str, medium: Medium) -> CheckRow:
+def _count(service: Service, state: State, group: str) -> CheckRow:
     """Return the row of a group itself, where repeats are added and taken out."""
     items = state.answers[group]
     count = len(items) if isinstance(items, list) else 0
-    label = service.text(f"question.{group}", state.language, spoken=medium is Medium.VOICE)
+    label = service.text(f"question.{group}", state.language)
     value = word("added", state.language).format(count=count) if count else word("not_provided", state.language)
     return CheckRow(group, label, value, group)
 

@@ -13,7 +13,7 @@ from portreeve.modules.journeys.rules.answers.asked import Asked, Fields
 from portreeve.modules.journeys.rules.checking import rows
 from portreeve.modules.journeys.rules.conditions import Conditions, FactWanted, RuleFailed
 from portreeve.modules.journeys.rules.similar import similar
-from portreeve.modules.journeys.rules.walk import Spot, can_ask, find, labels_of, spots_of
+from portreeve.modules.journeys.rules.walk import Spot, can_ask, find, hints_of, labels_of, spots_of
 from portreeve.modules.journeys.types import (
     Ask,
     Check,
@@ -110,6 +110,7 @@ def asked_of(service: Service, state: State, spot: Spot, medium: Medium) -> Aske
         today=state.now.astimezone(ZoneInfo(state.zone)).date(),
         revision=state.revision,
         labels=labels_of(service, spot.words, spot.question.options, state.language, spoken=spoken),
+        hints={} if spoken else hints_of(service, spot.words, spot.question.options, state.language),
         known=spot.value,
         partial=state.partial.get(spot.path),
         learned=state.learned,

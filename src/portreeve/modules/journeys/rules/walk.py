@@ -107,3 +107,9 @@ def labels_of(
 ) -> dict[str, str]:
     """Return the labels of a question's options."""
     return {o: service.text(f"{spot_words}.option.{o}", language, spoken=spoken) or o for o in options}
+
+
+def hints_of(service: Service, spot_words: str, options: Sequence[str], language: str) -> dict[str, str]:
+    """Return the hints of those of a question's options that have one."""
+    hints = {o: service.text(f"{spot_words}.option.{o}.hint", language) for o in options}
+    return {option: hint for option, hint in hints.items() if hint}

@@ -28,6 +28,8 @@ class Asked:
     revision: int
     labels: Mapping[str, str]
     """Of the question's own options, in the journey's language."""
+    hints: Mapping[str, str] = field(default_factory=dict)
+    """Of the options that have one."""
     known: Json = None
     """The answer already given, when it is being changed."""
     partial: Json = None

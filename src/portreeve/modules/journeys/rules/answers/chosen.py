@@ -23,6 +23,14 @@ def pick(said: str, codes: tuple[str, ...], labels: Mapping[str, str], medium: M
     return next((code for code in codes if plain in {labels.get(code, code).casefold(), code.casefold()}), "")
 
 
+def _options(asked: Asked) -> tuple[Choice, ...]:
+    """Return the question's options as choices."""
+    return tuple(
+        Choice(option, asked.labels.get(option, option), asked.hints.get(option, ""))
+        for option in asked.question.options
+    )
+
+
 class YesNo(AnswerType):
     """Yes or no."""
 
@@ -54,9 +62,7 @@ class ChooseOne(AnswerType):
 
     def ask(self, asked: Asked) -> Fields:
         """Offer all options."""
-        return Fields(
-            choices=tuple(Choice(o, asked.labels.get(o, o)) for o in asked.question.options), value=asked.known
-        )
+        return Fields(choices=_options(asked), value=asked.known)
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept one of the options, and nothing else."""
@@ -78,9 +84,7 @@ class ChooseSeveral(AnswerType):
 
     def ask(self, asked: Asked) -> Fields:
         """Offer all options."""
-        return Fields(
-            choices=tuple(Choice(o, asked.labels.get(o, o)) for o in asked.question.options), value=asked.known
-        )
+        return Fields(choices=_options(asked), value=asked.known)
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept options once each, kept in the file's order."""
