@@ -43,7 +43,7 @@ class GazetteerStreet(models.Model):
     key = models.CharField(max_length=260)
     """Folded name, alone: what likeness is measured against."""
     search = models.CharField(max_length=400)
-    """Folded name in both languages, ward and town: what trigrams are looked up in."""
+    """Folded name in both languages: what trigrams are looked up in."""
     shape = models.JSONField()
     """The centre line as [long, lat] pairs."""
     lat = models.FloatField()
@@ -96,9 +96,7 @@ class GazetteerAddress(models.Model):
             models.Index(fields=["street", "number"], name="places_address_number"),
             models.Index(fields=["postcode"], name="places_address_postcode"),
             models.Index(fields=["parent"], condition=~Q(parent=""), name="places_address_parent"),
-            GinIndex(
-                fields=["names"], opclasses=["gin_trgm_ops"], condition=~Q(names=""), name="places_address_names"
-            ),
+            GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], condition=~Q(names=""), name="places_address_names"),
             GistIndex(Spot(F("long"), F("lat")), name="places_address_spot"),
         ]
 

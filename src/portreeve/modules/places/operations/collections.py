@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from portreeve.foundation.bulk.api import insert_new
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.places.events import CalendarLoaded, CrewRecordsLoaded
 from portreeve.modules.places.models import CollectionDate, CollectionRound, CollectionStop, CrewEntry
-from portreeve.modules.places.operations.copying import insert_new
 from portreeve.modules.places.types import CrewRecord, NewRound
 
 _STOP = ("round_id", "usrn", "uprn")

@@ -10,12 +10,12 @@ from typing import TypeAlias
 
 from django.db import transaction
 
+from portreeve.foundation.bulk.api import Row, analyse, merge
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.places.events import GazetteerLoaded
 from portreeve.modules.places.models import GazetteerAddress, GazetteerLoad, GazetteerStreet, GazetteerWard
-from portreeve.modules.places.operations.copying import Row, merge
 from portreeve.modules.places.rules.geometry import box_of, inside, middle
 from portreeve.modules.places.rules.lines import flat_key, house_number, names_key, one_line
 from portreeve.modules.places.rules.loading import address_problem, street_problem
@@ -50,7 +50,6 @@ class _Progress:
     unchanged: int = 0
     refused: list[Refused] = field(default_factory=list)
     wards: list[tuple[str, tuple[Point, ...]]] = field(default_factory=list)
-    ward_names: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Street and town by USRN."""
 
@@ -72,6 +71,7 @@ def load_gazetteer(
         if progress:
             progress(run.seen)
     _finish(run=run, by=by, at=at)
+    analyse(GazetteerStreet, GazetteerAddress)
     return Loaded(added=run.added, changed=run.changed, unchanged=run.unchanged, refused=tuple(run.refused))
 
 
@@ -81,9 +81,8 @@ def _begin(*, source: str, at: datetime) -> _Progress:
         load.rows, load.added, load.changed, load.started_at, load.finished_at = 0, 0, 0, at, None
         load.save()
     run = _Progress(source=load.source, skip=load.rows, added=load.added, changed=load.changed)
-    for code, name, outline in GazetteerWard.objects.order_by("code").values_list("code", "name", "outline"):
+    for code, outline in GazetteerWard.objects.order_by("code").values_list("code", "outline"):
         run.wards.append((code, tuple((long, lat) for long, lat in outline)))
-        run.ward_names[code] = name
     for usrn, name, town in GazetteerStreet.objects.values_list("usrn", "name", "town").iterator():
         run.names[usrn] = (name, town)
     return run
@@ -130,7 +129,6 @@ def _store_wards(wards: list[Ward], run: _Progress) -> None:
             ward.code, ward.name, ward.name_cy, outline, box.west, box.south, box.east, box.north,
         )  # fmt: skip
         run.wards = [w for w in run.wards if w[0] != ward.code] + [(ward.code, ward.outline)]
-        run.ward_names[ward.code] = ward.name
     merge(GazetteerWard, _WARD, rows.values())
 
 
@@ -149,12 +147,10 @@ def _store_streets(streets: list[NewStreet], run: _Progress) -> None:
 
 def _street_row(street: NewStreet, run: _Progress) -> Row:
     point, box = middle(street.shape), box_of(street.shape)
-    ward = street.ward or _ward_of(point, run)
     key = key_of(street.name)
-    around = key_of(f"{street.name_cy} {run.ward_names.get(ward, '')} {street.town}")
-    search = f"{key} {around}"
+    search = f"{key} {key_of(street.name_cy)}".strip()
     return (
-        street.usrn, street.name, street.name_cy, street.town, ward, key, search[:400],
+        street.usrn, street.name, street.name_cy, street.town, street.ward or _ward_of(point, run), key, search,
         json.dumps(street.shape), point[1], point[0], box.west, box.south, box.east, box.north,
     )  # fmt: skip
 

@@ -48,13 +48,12 @@ class StreetCandidate(NamedTuple):
 
     usrn: str
     key: str
-    search: str
     name_cy: str
+    ward: str
+    town: str
 
 
-_STREETS = """
-    SELECT usrn, key, search, name_cy FROM portreeve_places_gazetteerstreet
-    WHERE search %%> %s ORDER BY word_similarity(%s, search) DESC, usrn LIMIT %s"""
+_STREETS = "SELECT usrn, key, name_cy, ward, town FROM portreeve_places_gazetteerstreet WHERE "
 _ADDRESSES = """
     SELECT a.uprn, a.line, a.postcode, a.street_id, a.ward, a.lat, a.long, a.organisation, a.flat, a.flat_key,
         a.building, a.number_text, a.number, a.number_to, a.suffix, a.kind, a.status, a.parent,
@@ -62,7 +61,7 @@ _ADDRESSES = """
     FROM portreeve_places_gazetteeraddress a JOIN portreeve_places_gazetteerstreet s ON s.usrn = a.street_id
     WHERE a.status = ANY(%s) AND """
 _CHOICE = "a.kind <> 'shell' AND "
-_NAMED = "a.names <> '' AND a.names %%> %s ORDER BY word_similarity(%s, a.names) DESC, a.uprn LIMIT %s"
+_NAMED = "a.names <> '' AND "
 _STATUSES = [status.value for status in CHOOSABLE]
 
 
@@ -81,18 +80,26 @@ def looking_alike() -> Iterator[None]:
         yield
 
 
-def streets_alike(words: str, most: int) -> list[StreetCandidate]:
-    """Return the streets that share most letter groups with the words. Needs `looking_alike`."""
+def streets_alike(phrases: Sequence[str], most: int) -> list[StreetCandidate]:
+    """Return the streets that share most letter groups with any of some phrases. Needs `looking_alike`."""
     with connection.cursor() as cursor:
-        cursor.execute(_STREETS, [words, words, most])
+        cursor.execute(f"{_STREETS}{_alike('search', len(phrases))}, usrn LIMIT %s", [*phrases, *phrases, most])
         return [StreetCandidate(*row) for row in cursor.fetchall()]
 
 
-def names_alike(words: str, most: int) -> list[Candidate]:
-    """Return the properties whose organisation or building shares most with the words. Needs `looking_alike`."""
+def names_alike(phrases: Sequence[str], most: int) -> list[Candidate]:
+    """Return the properties whose organisation or building shares most with any of some phrases."""
+    alike = f"{_NAMED}{_alike('a.names', len(phrases))}, a.uprn LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(_ADDRESSES + _NAMED, [_STATUSES, words, words, most])
+        cursor.execute(_ADDRESSES + alike, [_STATUSES, *phrases, *phrases, most])
         return _all(cursor)
+
+
+def _alike(column: str, phrases: int) -> str:
+    """Return a condition that any phrase is like a column, and the order by the best of them."""
+    fits = " OR ".join([f"{column} %%> %s"] * phrases)
+    likeness = ", ".join([f"word_similarity(%s, {column})"] * phrases)
+    return f"({fits}) ORDER BY greatest({likeness}) DESC"
 
 
 def of_postcode(postcode: str, most: int) -> list[Candidate]:

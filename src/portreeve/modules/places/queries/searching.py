@@ -12,7 +12,7 @@ from portreeve.modules.places.models import GazetteerStreet
 from portreeve.modules.places.queries import candidates
 from portreeve.modules.places.queries.candidates import Candidate, StreetCandidate
 from portreeve.modules.places.queries.reading import as_street
-from portreeve.modules.places.rules.likeness import WORTH_SHOWING, likeness, natural, number_fit
+from portreeve.modules.places.rules.likeness import WORTH_SHOWING, likeness, mentioned, natural, number_fit
 from portreeve.modules.places.rules.wanted import Wanted, read
 from portreeve.modules.places.rules.wording import key_of
 from portreeve.modules.places.types import Address, AddressKind, Street
@@ -22,6 +22,8 @@ MOST = 200
 STREETS_LOOKED_AT = 60
 STREETS_KEPT = 24
 NAMES_LOOKED_AT = 20
+NAMED_AROUND = 0.15
+"""What it is worth that the street's ward or town was typed as well."""
 STREETS_LISTED = 3
 """Streets of which all houses are listed, when no number was typed or none fits."""
 
@@ -47,11 +49,11 @@ def search(*, query: str, limit: int = 20) -> tuple[Address, ...]:
 
 def search_streets(*, query: str, limit: int = 10) -> tuple[Street, ...]:
     """Return the streets whose names fit best, best first."""
-    words = read(query).words or key_of(query)
-    if not words:
+    wanted = read(query)
+    if not wanted.words:
         return ()
     with candidates.looking_alike():
-        usrns = [row.usrn for _, row in _streets(words)[: max(1, min(limit, MOST))]]
+        usrns = [row.usrn for _, row in _streets(wanted)[: max(1, min(limit, MOST))]]
     rows = GazetteerStreet.objects.in_bulk(usrns)
     return tuple(as_street(rows[usrn]) for usrn in usrns)
 
@@ -61,7 +63,8 @@ def _by_postcode(wanted: Wanted, limit: int) -> list[Candidate]:
     found = candidates.of_postcode(wanted.postcode, MOST * 2)
     if not (wanted.words or wanted.number is not None or wanted.flat):
         return sorted(found, key=_natural)[:limit]
-    fits = {row.usrn: likeness(wanted.words, row.street_key, key_of(row.town)) for row in found}
+    streets = {row.usrn: row for row in found if wanted.streets}
+    fits = {usrn: _street_fit(wanted, row.street_key, row.street_cy, row.town) for usrn, row in streets.items()}
     named = {row.uprn: _named_fit(wanted, row) for row in found if row.building or row.organisation}
     return _ranked(found, fits, named, wanted)[:limit]
 
@@ -69,26 +72,27 @@ def _by_postcode(wanted: Wanted, limit: int) -> list[Candidate]:
 def _by_words(wanted: Wanted, limit: int) -> list[Candidate]:
     """Return addresses of streets and of names that fit the words."""
     with candidates.looking_alike():
-        streets = _streets(wanted.words)[:STREETS_KEPT]
-        offered = candidates.names_alike(wanted.words, NAMES_LOOKED_AT)
+        streets = _streets(wanted)[:STREETS_KEPT]
+        offered = candidates.names_alike(wanted.names, NAMES_LOOKED_AT)
     named, by_name = _named(wanted, offered)
     usrns = [row.usrn for _, row in streets]
     found = {row.uprn: row for row in (*_on_streets(wanted, usrns, limit), *named)}
     return _ranked(found.values(), {row.usrn: fit for fit, row in streets}, by_name, wanted)[:limit]
 
 
-def _streets(words: str) -> list[tuple[float, StreetCandidate]]:
+def _streets(wanted: Wanted) -> list[tuple[float, StreetCandidate]]:
     """Return streets with their likeness, best first."""
-    offered = candidates.streets_alike(words, STREETS_LOOKED_AT)
-    fits = [(max(_name_fits(words, row)), row) for row in offered]
+    offered = candidates.streets_alike(wanted.streets, STREETS_LOOKED_AT)
+    fits = [(_street_fit(wanted, row.key, row.name_cy, f"{row.ward} {row.town}"), row) for row in offered]
     return sorted((f for f in fits if f[0] >= WORTH_SHOWING), key=lambda f: (-f[0], f[1].key, f[1].usrn))
 
 
-def _name_fits(words: str, row: StreetCandidate) -> Iterable[float]:
-    around = row.search.removeprefix(row.key).strip()
-    yield likeness(words, row.key, around)
-    if row.name_cy:
-        yield likeness(words, key_of(row.name_cy), around)
+def _street_fit(wanted: Wanted, key: str, name_cy: str, around: str) -> float:
+    """Return how well a street fits the likeliest phrase, and a little more where its ward or town is named too."""
+    near = key_of(around)
+    names = [key, key_of(name_cy)] if name_cy else [key]
+    fit = max(likeness(phrase, name, near) for phrase in wanted.streets for name in names)
+    return fit + NAMED_AROUND * mentioned(wanted.words, near)
 
 
 def _on_streets(wanted: Wanted, usrns: list[str], limit: int) -> list[Candidate]:
@@ -124,8 +128,8 @@ def _named(wanted: Wanted, offered: list[Candidate]) -> tuple[list[Candidate], d
 
 
 def _named_fit(wanted: Wanted, row: Candidate) -> float:
-    names = key_of(f"{row.organisation} {row.building}")
-    return likeness(wanted.words, names, f"{row.street_key} {key_of(row.town)}")
+    names, around = key_of(f"{row.organisation} {row.building}"), f"{row.street_key} {key_of(row.town)}"
+    return max((likeness(phrase, names, around) for phrase in wanted.names), default=0.0)
 
 
 def _ranked(

@@ -66,6 +66,14 @@ def likeness(words: str, name: str, around: str = "") -> float:
     return got / total * (0.6 + 0.4 * _covered(stored, met))
 
 
+def mentioned(words: str, around: str) -> float:
+    """Return which share of some words (of a ward, a town) was typed, one wrong letter allowed."""
+    others, typed = around.split(), words.split()
+    if not others or not typed:
+        return 0.0
+    return sum(any(word_likeness(word, other) > 0.8 for word in typed) for other in others) / len(others)
+
+
 def _covered(stored: list[str], met: dict[str, float]) -> float:
     weights = {s: SHARED_WORD if s in STREET_WORDS else 1.0 for s in stored}
     return sum(weights[s] * met.get(s, 0.0) for s in weights) / sum(weights.values())

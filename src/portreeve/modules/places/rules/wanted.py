@@ -6,13 +6,17 @@ import re
 from dataclasses import dataclass
 
 from portreeve.modules.places.rules import postcodes
-from portreeve.modules.places.rules.wording import fold, write_out
+from portreeve.modules.places.rules.wording import LONGEST, STREET_WORDS, fold, write_out
 
 _UNIT = re.compile(
     r"\b(?:flat|apartment|apt|unit|room|studio|suite|fflat|uned) ?(?:no )?([0-9]{1,4}[a-z]?|[a-z][0-9]{0,3})\b"
 )
 _NUMBER = re.compile(r"([0-9]{1,4})([a-z]?)(?:[-/]([0-9]{1,4})([a-z]?))?")
 _NOISE = frozenset({"no", "number", "near", "at", "on", "in", "uk", "england", "wales"})
+
+
+PHRASES = 3
+"""Words such as "lane" that are looked at in one search, the last ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Wanted:
     flat: str = ""
     words: str = ""
     """What is left: street, building, organisation, town; folded, abbreviations written out."""
+    streets: tuple[str, ...] = ()
+    """What of the words may be the name of a street: up to two words before each "lane" or "road", and it."""
+    names: tuple[str, ...] = ()
+    """What of the words may be the name of a building or an organisation."""
 
     @property
     def empty(self) -> bool:
@@ -39,16 +47,32 @@ def read(query: str) -> Wanted:
     whole = postcodes.normalise(text)
     if whole:
         return Wanted(postcode=whole)
+    first = len(_sort_out(_take_flat(fold(query[:LONGEST].partition(",")[0]))[0].split(), look_for_part=False)[1])
     text, postcode = _take_postcode(text)
     text, flat = _take_flat(text)
     numbers, words, prefixes = _sort_out(text.split(), look_for_part=not postcode)
     number, suffix = numbers[-1] if numbers else (None, "")
+    plain = write_out([w for w in words if w not in _NOISE])
+    streets, names = _phrases(plain, first or len(plain))
     if len(numbers) > 1 and not flat:
         flat = f"{numbers[0][0]}{numbers[0][1]}"
     return Wanted(
         postcode=postcode, prefixes=prefixes, number=number, suffix=suffix, flat=flat,
-        words=" ".join(write_out([w for w in words if w not in _NOISE])),
+        words=" ".join(plain), streets=streets, names=names,
     )  # fmt: skip
+
+
+def _phrases(words: list[str], first: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may name a street and what a building. `first` words stood before the first comma."""
+    ends = [at for at, word in enumerate(words) if at and word in STREET_WORDS][-PHRASES:]
+    windows = [words[max(0, at - back) : at + 1] for at in ends for back in (2, 1)] or [words[:first]]
+    before = [words[: ends[-1] - 1]] if ends else []
+    names = [*before, words[:first], words]
+    return _joined(windows), _joined(names)
+
+
+def _joined(phrases: list[list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(phrase) for phrase in phrases if phrase))
 
 
 def _take_postcode(text: str) -> tuple[str, str]:

@@ -17,10 +17,12 @@ ABBREVIATIONS = {
     "pde": "parade", "pk": "park", "pl": "place", "rd": "road", "sq": "square", "sth": "south", "str": "street",
     "ter": "terrace", "terr": "terrace", "upr": "upper", "wlk": "walk", "yd": "yard",
 }  # fmt: skip
-STREET_WORDS = frozenset(ABBREVIATIONS.values()) | frozenset(
-    "street way row rise hill mews quay wharf gate bank view end vale field fields meadow fold cottages".split()
-) | frozenset(
-    "heol lon ffordd stryd rhodfa maes clos the".split()
+STREET_WORDS = (
+    frozenset(ABBREVIATIONS.values())
+    | frozenset(
+        "street way row rise hill mews quay wharf gate bank view end vale field fields meadow fold cottages".split()
+    )
+    | frozenset("heol lon ffordd stryd rhodfa maes clos the".split())
 )
 """Words that many streets share, and which therefore say little about which one is meant."""
 
