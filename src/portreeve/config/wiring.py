@@ -42,6 +42,7 @@ def handlers() -> tuple[Handler, ...]:
 
 def timers() -> tuple[Timer, ...]:
     """Return what a worker does every so often; one worker at a time does each. It is given the time."""
+    from portreeve.config.services import publish_on_save
     from portreeve.foundation.audit import api as audit
     from portreeve.foundation.idempotency import api as idempotency
     from portreeve.foundation.limits import api as limits
@@ -56,6 +57,7 @@ def timers() -> tuple[Timer, ...]:
         Timer("cases.promises", 30, cases.keep_promises),
         Timer("correspondence.look_after", 15, correspondence.look_after),
         Timer("journeys.time", 5, journeys.keep_time),
+        Timer("catalogue.save", 1, publish_on_save),
     )
 
 

@@ -121,6 +121,7 @@ def stopped(service: Service, hour: int, fact: dict[str, Any] | None, **answers:
         (10, {"due_yesterday": True, "reason": "contaminated"}, "could-not-collect"),
         (12, {"reason": "not-out"}, "outside-window"),
         (18, {"due_today": True, "street_blocked": True}, "street-blocked"),
+        (12, {"street_blocked": True}, "outside-window"),
         (18, {"due_today": True, "open_report": True}, "already-reported"),
         (18, {"collected_here": False}, "not-ours"),
         (12, None, ""),

@@ -5,6 +5,7 @@ from portreeve.modules.catalogue.operations.folders import publish_changed, publ
 from portreeve.modules.catalogue.operations.publishing import publish, withdraw
 from portreeve.modules.catalogue.queries.folders import check_folder, read_service
 from portreeve.modules.catalogue.queries.published import listing, published, search, version, withdrawal
+from portreeve.modules.catalogue.rules.canonical import to_document as document_of
 from portreeve.modules.catalogue.rules.canonical import versioned
 from portreeve.modules.catalogue.rules.channels import channels_of
 from portreeve.modules.catalogue.rules.refusals import (
@@ -13,8 +14,11 @@ from portreeve.modules.catalogue.rules.refusals import (
     NoWordsInstead,
     ServiceIsWithdrawn,
 )
+from portreeve.modules.catalogue.rules.schema import schema
+from portreeve.modules.catalogue.rules.upgrade import CannotUpgrade, upgrade
 
 __all__ = [
+    "CannotUpgrade",
     "ExpressionFailed",
     "FolderMissing",
     "NoWordsInstead",
@@ -22,6 +26,7 @@ __all__ = [
     "ServiceIsWithdrawn",
     "channels_of",
     "check_folder",
+    "document_of",
     "evaluate",
     "listing",
     "now_bindings",
@@ -30,7 +35,9 @@ __all__ = [
     "publish_folder",
     "published",
     "read_service",
+    "schema",
     "search",
+    "upgrade",
     "version",
     "versioned",
     "withdraw",
