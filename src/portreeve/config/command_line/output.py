@@ -69,7 +69,10 @@ def answers(command: Callable[Parameters, Answer]) -> Callable[Parameters, None]
             refuse(_worded(refusal), as_json=as_json, data={"code": refusal.code, **refusal.data})
         if as_json:
             print_json(answer.data)
-        elif answer.text:
+        elif isinstance(answer.text, str):
+            # As it is: brackets are no markup, and a long line may be copied whole or opened by an editor.
+            Console(highlight=False).print(answer.text, end="\n" if answer.text else "", markup=False, soft_wrap=True)
+        else:
             Console(highlight=False).print(answer.text)
         if not answer.yes:
             raise typer.Exit(1)
