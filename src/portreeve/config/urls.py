@@ -20,3 +20,8 @@ urlpatterns = [
     path("desk/", include("portreeve.channels.staff_desk.urls")),
     path("", include("portreeve.channels.resident_web.urls")),
 ]
+
+handler400 = "portreeve.channels.resident_web.views.trouble.bad"
+handler403 = "portreeve.channels.resident_web.views.trouble.refused"
+handler404 = "portreeve.channels.resident_web.views.trouble.not_found"
+handler500 = "portreeve.channels.resident_web.views.trouble.broken"

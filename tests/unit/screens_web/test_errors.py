@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from unit.screens_web.asks import SHAPES, make_ask
 
 from portreeve.foundation.design.wording import table, words
 from portreeve.modules.catalogue.types import QuestionType
 from portreeve.modules.journeys.types import InvalidAnswer
 from portreeve.screens.web.errors import error_text
+from portreeve.screens.web.samples import SHAPES, make_ask
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = ("portreeve.foundation.design", "portreeve.screens.web")

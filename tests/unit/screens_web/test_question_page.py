@@ -6,7 +6,6 @@ import re
 
 import pytest
 from jinja2 import Environment
-from unit.screens_web.asks import FEW, FOUND, SHAPES, make_ask
 
 from portreeve.foundation.design.api import make
 from portreeve.foundation.design.wording import words
@@ -14,12 +13,14 @@ from portreeve.modules.catalogue.types import QuestionType
 from portreeve.modules.journeys.types import Choice, InvalidAnswer, Json, Part
 from portreeve.screens.web.fields import FieldKind, QuestionPage
 from portreeve.screens.web.page import question_page
+from portreeve.screens.web.samples import FEW, FOUND, SHAPES, make_ask
 
 PACKAGES = ("portreeve.foundation.design", "portreeve.screens.web")
 ALL = pytest.mark.parametrize(
     ("kind", "part", "choices"), SHAPES, ids=[f"{kind}-{part}-{len(choices)}" for kind, part, choices in SHAPES]
 )
-TEMPLATE = """{% from "web/errors.html" import summary with context %}{% from "web/question.html" import question with context %}
+TEMPLATE = """{% from "web/errors.html" import summary with context %}
+{% from "web/question.html" import question with context %}
 {{ summary(q.troubles) }}{{ question(q) }}"""
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from unit.screens_web.asks import FEW, MORE, make_ask
-
 from portreeve.modules.catalogue.types import QuestionType
 from portreeve.modules.journeys.types import Part
 from portreeve.screens.web.reading import read_form
+from portreeve.screens.web.samples import FEW, MORE, make_ask
 
 
 def test_only_the_fields_of_the_question_are_read() -> None:

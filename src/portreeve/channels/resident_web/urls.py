@@ -1,7 +1,54 @@
-"""Addresses of resident_web."""
+"""Addresses of the public site, each with who may use it, how often, and what may be kept of its pages."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portreeve.channels.resident_web.policy import Keep, Policy, Who, route
+from portreeve.channels.resident_web.views import asking, entering, finding, gallery, sending, standing, tracking
+
+app_name = "resident"
+
+OPEN = Policy(Who.ANYBODY, Keep.PUBLIC)
+"""The same for everybody: caches may keep it for a minute."""
+READ = Policy(Who.ANYBODY, Keep.ASK)
+ONCE = Policy(Who.ANYBODY, Keep.NOTHING)
+HELD = Policy(Who.HOLDER, Keep.NOTHING)
+START = Policy(Who.ANYBODY, Keep.NOTHING, limit="start")
+SEND = Policy(Who.HOLDER, Keep.NOTHING, limit="submit")
+TRACK = Policy(Who.ANYBODY, Keep.NOTHING, limit="track", subject="reference")
+LINK = Policy(Who.ENTERED, Keep.NOTHING, limit="link", posts=False)
+FIND = Policy(Who.ANYBODY, Keep.ASK, limit="search", posts=False)
+LINES = Policy(Who.ANYBODY, Keep.PUBLIC, limit="search", posts=False)
+SHOWN = Policy(Who.DEMO, Keep.NOTHING)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    route("", finding.home, name="home", policy=OPEN),
+    route("search", finding.search, name="search", policy=FIND),
+    route("s/<slug:service>", finding.service, name="service", policy=READ),
+    route("s/<slug:service>/privacy", standing.privacy_of, name="privacy_of", policy=OPEN),
+    route("s/<slug:service>/start", finding.start, name="start", policy=START),
+    route("s/<slug:service>/<str:token>", asking.journey, name="journey", policy=HELD),
+    route("s/<slug:service>/<str:token>/q/<str:place>", asking.step, name="step", policy=HELD),
+    route("s/<slug:service>/<str:token>/change", asking.change, name="change", policy=HELD),
+    route("s/<slug:service>/<str:token>/picture/<uuid:file>", asking.picture, name="picture", policy=HELD),
+    route("s/<slug:service>/<str:token>/send", sending.send, name="send", policy=SEND),
+    route("s/<slug:service>/<str:token>/sent", sending.sent, name="sent", policy=HELD),
+    route("s/<slug:service>/<str:token>/save", sending.save, name="save", policy=HELD),
+    route("resume", sending.resume, name="resume", policy=ONCE),
+    route("finish", sending.finish, name="finish", policy=ONCE),
+    route("finished", sending.finished, name="finished", policy=ONCE),
+    route("exit", sending.leave, name="exit", policy=ONCE),
+    route("track", tracking.track, name="track", policy=TRACK),
+    route("link/<str:token>", entering.link, name="link", policy=LINK),
+    route("mine", entering.mine, name="mine", policy=LINK),
+    route("map", standing.outline, name="map", policy=LINES),
+    route("map/nearest", standing.nearest, name="nearest", policy=LINES),
+    route("contact", standing.contact, name="contact", policy=OPEN),
+    route("cookies", standing.cookies, name="cookies", policy=READ),
+    route("privacy", standing.privacy, name="privacy", policy=OPEN),
+    route("accessibility-statement", standing.accessibility, name="accessibility", policy=OPEN),
+    route("performance", standing.performance, name="performance", policy=OPEN),
+    route("demo/gallery", gallery.gallery, name="gallery", policy=SHOWN),
+    route("demo/gallery/<str:piece>", gallery.piece, name="piece", policy=SHOWN),
+]

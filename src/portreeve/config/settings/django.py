@@ -137,6 +137,7 @@ SESSION_COOKIE_SECURE = not S.demo
 CSRF_COOKIE_SECURE = not S.demo
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "portreeve.channels.resident_web.views.trouble.stale"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 0 if S.demo else 31_536_000

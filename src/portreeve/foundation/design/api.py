@@ -2,6 +2,20 @@
 
 from portreeve.foundation.design.brand import Brand, brand, said
 from portreeve.foundation.design.environment import asset, make
+from portreeve.foundation.design.middleware import language_of
+from portreeve.foundation.design.pages import Page, words
 from portreeve.foundation.design.wording import FIRST, WordMissing, Words
 
-__all__ = ["FIRST", "Brand", "WordMissing", "Words", "asset", "brand", "make", "said"]
+__all__ = [
+    "FIRST",
+    "Brand",
+    "Page",
+    "WordMissing",
+    "Words",
+    "asset",
+    "brand",
+    "language_of",
+    "make",
+    "said",
+    "words",
+]

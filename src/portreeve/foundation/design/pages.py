@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from markupsafe import Markup
 
-from portreeve.foundation.clock import api as clock
 from portreeve.foundation.config_types.api import council, installation
 from portreeve.foundation.design import wording
 from portreeve.foundation.design.brand import Brand, Told, brand, said
@@ -42,7 +41,7 @@ class Page:
 
     def __init__(self, request: HttpRequest) -> None:
         """Keep the request; all else is worked out when first asked for."""
-        self._request = request
+        self.request = request
         self.language = language_of(request)
         self.path = request.path_info
 
@@ -69,7 +68,7 @@ class Page:
     @property
     def nonce(self) -> str:
         """The nonce that the policy of this response lets run."""
-        return nonce_of(self._request)
+        return nonce_of(self.request)
 
     @property
     def demo(self) -> bool:
@@ -100,7 +99,7 @@ class Page:
 
     def switches(self, offered: tuple[str, ...] = ("en", "cy")) -> tuple[Switch, ...]:
         """Return the language switch: those languages the page is offered in that the council has."""
-        query = self._request.META.get("QUERY_STRING", "") if self._request.method == "GET" else ""
+        query = self.request.META.get("QUERY_STRING", "") if self.request.method == "GET" else ""
         suffix = f"?{query}" if query else ""
         return tuple(
             Switch(tag, self.w.plain(f"frame.language.{tag}"), self.at(self.path, tag) + suffix, tag == self.language)
@@ -110,6 +109,8 @@ class Page:
 
     def notices(self) -> tuple[str, ...]:
         """Return today's notices in the page's language."""
+        from portreeve.foundation.clock import api as clock  # has a table, so only once Django is set up
+
         today = clock.local(clock.now()).date()
         return tuple(self.told(n.text) for n in self.brand.notices if n.first <= today <= n.last)
 

@@ -1,4 +1,4 @@
-"""One Ask of every question type and part, as the engine makes them, for these tests and the ones in the browser."""
+"""One step of every kind, as the engine makes them: for the demo's gallery, and for tests of pages without a journey."""
 
 from __future__ import annotations
 

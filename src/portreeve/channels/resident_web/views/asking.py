@@ -1,0 +1,305 @@
+"""The questions of a journey, one a page: every address shows where the journey stands, and takes the reply to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from portreeve.channels.resident_web import visit
+from portreeve.channels.resident_web.uploads import Added, added, take_upload
+from portreeve.channels.resident_web.views import finding
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.design.api import Page
+from portreeve.foundation.pure.channel import Medium
+from portreeve.foundation.pure.refusals import NotFound
+from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.catalogue.types import QuestionType
+from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys.types import (
+    Ask,
+    Check,
+    Done,
+    HandOver,
+    InvalidAnswer,
+    JourneyChanged,
+    JourneyEnded,
+    Part,
+    Raw,
+    Similar,
+    Step,
+    Tell,
+    View,
+)
+from portreeve.screens.web.fields import Trouble
+from portreeve.screens.web.page import question_page
+from portreeve.screens.web.reading import read_form
+from portreeve.screens.web.values import Typed
+
+UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
+OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "upload", "key", "path", "lat", "long"}
+"""Fields of ours that are not what a person typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One page of one journey: where the request is, and where the journey stands."""
+
+    request: HttpRequest
+    held: visit.Held
+    view: View
+    page: Page
+
+    @property
+    def step(self) -> Step:
+        """What the journey asks or tells now."""
+        return self.view.step
+
+    def address(self, at: str = "") -> str:
+        """Return the address of a step of this journey; of the one it stands at, unless another is named."""
+        return self.page.url("resident:step", self.held.service, self.held.token, at or place_of(self.step))
+
+    def context(self, **more: object) -> dict[str, object]:
+        """Return what every page of a journey is made with."""
+        service = self.view.service
+        return {
+            "service": service,
+            "name": service.text("name", self.view.language),
+            "held": self.held,
+            "view": self.view,
+            "revision": self.view.revision,
+            "here": self.address(),
+            "step": self.step,
+            "shared": visit.is_shared(self.request),
+            "exit_address": self.page.url("resident:exit"),
+            "offered": finding.offered_in(service),
+            "can_go_back": True,
+            **more,
+        }
+
+
+def place_of(step: Step) -> str:
+    """Return what stands for a step in its address: the question's path and part, or the kind of step."""
+    if isinstance(step, Ask):
+        part = "" if step.part in {Part.WHOLE, Part.SEARCH} else f"~{step.part.value}"
+        return f"{step.path}{part}"
+    names = {Check: "~check", Done: "~check", Similar: "~similar", Tell: "~tell", HandOver: "~person"}
+    return names[type(step)]
+
+
+def spot_of(request: HttpRequest, service: str, token: str) -> Spot | HttpResponse:
+    """Return where a journey stands, in the page's language; or the page to show instead. Raises Http404."""
+    held = visit.held(request, token, service)
+    if held is None:
+        return lost(request, service)
+    page, by, at = Page(request), visit.actor(request), clock.now()
+    try:
+        view = journeys.step(held.journey, actor=by, at=at)
+        if view.language != page.language and view.receipt is None:
+            turned = journeys.change_language(
+                journey=held.journey, revision=view.revision, language=page.language, by=by, at=at
+            )
+            view = turned if isinstance(turned, View) else view
+    except JourneyEnded as ended:
+        return over(request, service, str(ended.data.get("status", "")))
+    except NotFound as error:
+        raise Http404 from error
+    return Spot(request, held, view, page)
+
+
+def lost(request: HttpRequest, service: str) -> HttpResponse:
+    """Say that this visit does not hold the journey: it is over, or it was somebody else's. What was typed is shown."""
+    page = Page(request)
+    context = {"kind": "lost", "typed": typed_texts(request), "again": page.url("resident:resume")}
+    return render(request, "resident/trouble.html", {**context, "offered": ("en", "cy", "ar")}, status=404)
+
+
+def over(request: HttpRequest, service: str, status: str) -> HttpResponse:
+    """Say why a journey cannot go on: its service was withdrawn, or it lay too long."""
+    if status == "withdrawn":
+        return finding.withdrawn(request, catalogue.withdrawal(service, Page(request).language))
+    context = {"kind": "over", "again": Page(request).url("resident:service", service)}
+    return render(request, "resident/trouble.html", {**context, "offered": ("en", "cy", "ar")}, status=410)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Return what a person typed or chose, so that nothing they wrote is lost."""
+    lists = request.POST.lists()
+    return [text for name, values in lists if name not in OWN_FIELDS for text in values if text.strip()]
+
+
+def journey(request: HttpRequest, service: str, token: str) -> HttpResponse:
+    """Lead to where a journey stands."""
+    spot = spot_of(request, service, token)
+    if isinstance(spot, HttpResponse):
+        return spot
+    return redirect(_sent(spot) if spot.view.receipt else spot.address())
+
+
+def _sent(spot: Spot) -> str:
+    return spot.page.url("resident:sent", spot.held.service, spot.held.token)
+
+
+def step(request: HttpRequest, service: str, token: str, place: str) -> HttpResponse:
+    """Show a step, or take the reply to it."""
+    spot = spot_of(request, service, token)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if spot.view.receipt:
+        return redirect(_sent(spot))
+    if request.method == "POST":
+        return _reply(spot, place)
+    return show(spot) if place == place_of(spot.step) else redirect(_go(spot, place))
+
+
+def _go(spot: Spot, place: str) -> str:
+    """Bring the journey to the place that an address names, as the browser's Back and Forward do; else stay."""
+    path, _, part = place.partition("~")
+    by, at = visit.actor(spot.request), clock.now()
+    known = {"journey": spot.held.journey, "by": by, "at": at}
+    step = spot.step
+    if not path:
+        return spot.address()
+    try:
+        if isinstance(step, Ask) and step.path == path and part in {"", "manual"}:
+            raw: Raw = {"action": part or "search"}
+            moved = journeys.take(revision=spot.view.revision, raw=raw, medium=Medium.WEB, **known)  # type: ignore[arg-type]
+        else:
+            moved = journeys.change(revision=spot.view.revision, path=path, **known)  # type: ignore[arg-type]
+    except JourneyChanged:
+        return spot.address()
+    return spot.address(place_of(moved.step)) if isinstance(moved, View) else spot.address()
+
+
+def _reply(spot: Spot, place: str) -> HttpResponse:
+    """Take a posted form: the reply to the step that it was shown for, or the page that says what happened since."""
+    typed: Typed = dict(spot.request.POST.lists())
+    if spot.request.POST.get("revision") != str(spot.view.revision):
+        return conflict(spot, place)
+    spot = _at(spot, place)
+    step = spot.step
+    uploading = isinstance(step, Ask) and step.question.type in UPLOADS and not typed.get("action", [""])[-1]
+    if uploading and isinstance(step, Ask):
+        answer = take_upload(spot.request, spot.held, step)
+        if isinstance(answer, InvalidAnswer):
+            return show(spot, typed=typed, problem=answer)
+        if isinstance(answer, Added):
+            return redirect(spot.address())
+    if typed.get("action") == ["replace"] and isinstance(step, Ask):
+        visit.drop_upload(spot.request, f"{spot.held.token}/{step.path}")
+        return redirect(spot.address())
+    return _taken(spot, typed)
+
+
+def _at(spot: Spot, place: str) -> Spot:
+    """Return the spot that a form was shown for, where the journey stands at another question now."""
+    path = place.partition("~")[0]
+    if not path or (isinstance(spot.step, Ask) and spot.step.path == path):
+        return spot
+    changed = journeys.change(
+        journey=spot.held.journey,
+        revision=spot.view.revision,
+        path=path,
+        by=visit.actor(spot.request),
+        at=clock.now(),
+    )
+    return Spot(spot.request, spot.held, changed, spot.page) if isinstance(changed, View) else spot
+
+
+def _taken(spot: Spot, typed: Typed) -> HttpResponse:
+    """Hand a reply to the journey, and lead on; or show the page again with what is wrong."""
+    by, at, journey, revision = visit.actor(spot.request), clock.now(), spot.held.journey, spot.view.revision
+    action = typed.get("action", [""])[-1]
+    try:
+        if action == "back":
+            moved = journeys.back(journey=journey, revision=revision, by=by, at=at)
+        else:
+            raw = read_form(spot.step, typed) if isinstance(spot.step, Ask) else _plain(typed)
+            moved = journeys.take(journey=journey, revision=revision, raw=raw, medium=Medium.WEB, by=by, at=at)
+    except JourneyChanged:
+        return conflict(spot, place_of(spot.step))
+    if isinstance(moved, InvalidAnswer):
+        return show(spot, typed=typed, problem=moved)
+    if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and action != "back":
+        visit.drop_upload(spot.request, f"{spot.held.token}/{spot.step.path}")
+    return redirect(spot.address(place_of(moved.step)))
+
+
+def _plain(typed: Typed) -> Raw:
+    """Return the reply to a step that is not a question."""
+    return {name: values[-1] for name, values in typed.items() if name in {"action", "answer"} and values}
+
+
+def conflict(spot: Spot, place: str) -> HttpResponse:
+    """Say that the journey moved on since this page was made, keep what was typed, and offer both ways on."""
+    path = place.partition("~")[0]
+    skipped = {"csrfmiddlewaretoken", "revision"}
+    fields = [(n, v) for n, vs in spot.request.POST.lists() if n not in skipped for v in vs] if path else []
+    context = spot.context(
+        typed=typed_texts(spot.request), again=fields, again_at=spot.address(place) if path else "", can_go_back=False
+    )
+    return render(spot.request, "resident/conflict.html", context, status=409)
+
+
+def show(spot: Spot, *, typed: Typed | None = None, problem: InvalidAnswer | None = None) -> HttpResponse:
+    """Show the step that a journey stands at."""
+    step = spot.step
+    if isinstance(step, Ask):
+        return _question(spot, step, typed, problem)
+    if isinstance(step, Check | Done):
+        return render(spot.request, "resident/check.html", spot.context(key=str(uuid4())))
+    if isinstance(step, Similar):
+        return _similar(spot, problem)
+    return _told(spot)
+
+
+def _question(spot: Spot, step: Ask, typed: Typed | None, problem: InvalidAnswer | None) -> HttpResponse:
+    q = question_page(step, spot.page.w, typed=typed, problem=problem)
+    context = spot.context(
+        q=q,
+        upload=added(spot.request, spot.held, step, spot.page) if step.question.type in UPLOADS else None,
+        position=step.position,
+        error_title=bool(q.troubles),
+        map_outline=spot.page.url("resident:map"),
+        can_go_back=step.position[0] > 1 or step.part not in {Part.WHOLE, Part.SEARCH},
+    )
+    return render(spot.request, "resident/question.html", context)
+
+
+def _similar(spot: Spot, problem: InvalidAnswer | None) -> HttpResponse:
+    text = spot.page.w.plain("journey.similar_missing")
+    troubles = (Trouble(text, "answer"),) if problem else ()
+    return render(spot.request, "resident/similar.html", spot.context(troubles=troubles, error_title=bool(problem)))
+
+
+def _told(spot: Spot) -> HttpResponse:
+    """Show what ends a journey, or is read before it goes on, or that a person takes over."""
+    step, w = spot.step, spot.page.w
+    if isinstance(step, Tell):
+        heading = w("journey.tell_hold" if step.goes_on else "journey.tell_urgent" if step.number else "journey.tell")
+        context = spot.context(heading=heading, text=step.text, number=step.number, goes_on=step.goes_on)
+    else:
+        text = step.text if isinstance(step, HandOver) else ""
+        context = spot.context(heading=w("journey.hand_over"), text=text or w("journey.hand_over_text"), hand_over=True)
+    return render(spot.request, "resident/tell.html", context)
+
+
+def change(request: HttpRequest, service: str, token: str) -> HttpResponse:
+    """Ask one question again, from check answers."""
+    spot = spot_of(request, service, token)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if request.method != "POST" or spot.view.receipt:
+        return redirect(spot.page.url("resident:journey", service, token))
+    return redirect(_go(spot, request.POST.get("path", "")))
+
+
+def picture(request: HttpRequest, service: str, token: str, file: UUID) -> HttpResponse:
+    """Show a picture that this visit has just added, to nobody else."""
+    from portreeve.channels.resident_web.uploads import read_picture
+
+    if visit.held(request, token, service) is None or not visit.owns_file(request, file):
+        raise Http404
+    return read_picture(file)

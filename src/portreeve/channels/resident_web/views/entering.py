@@ -1,0 +1,71 @@
+"""One's own report, by a one-time link: answer a question, say whether it is done, bring it back, take it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from portreeve.channels.resident_web import visit
+from portreeve.channels.resident_web.views.mine import Standing, act, own_context
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.design.api import Page
+from portreeve.foundation.pure.refusals import NotFound
+from portreeve.modules.cases import api as cases
+from portreeve.modules.cases.types import AccessPurpose
+
+
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what a link is for, and do it when asked: following it alone does nothing, for mail scanners follow too."""
+    page, at = Page(request), clock.now()
+    try:
+        access = cases.look_at_link(token=token, at=at)
+    except (cases.AccessOver, NotFound):
+        return over(request)
+    if access.purpose is AccessPurpose.SEE:
+        return _see(request, page, token)
+    key = cases.Key(token=token)
+    standing = Standing(reporter=access.reporter, key=key, action=page.url("resident:link", token), only=access.purpose)
+    if request.method == "POST":
+        return act(request, page, standing)
+    return render(request, "resident/mine.html", own_context(page, standing))
+
+
+def _see(request: HttpRequest, page: Page, token: str) -> HttpResponse:
+    """Let somebody in for a short stay."""
+    if request.method == "POST":
+        try:
+            access = cases.enter_by_link(token=token, by=visit.actor(request), at=clock.now())
+        except (cases.AccessOver, NotFound):
+            return over(request)
+        visit.enter(request, access)
+        return redirect(page.url("resident:mine"))
+    context = {
+        "heading": page.w("track.enter"),
+        "paragraphs": (page.w("track.enter_text"),),
+        "post_to": page.url("resident:link", token),
+        "button": page.w("track.enter_go"),
+        "offered": ("en", "cy", "ar"),
+    }
+    return render(request, "resident/plain.html", context)
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    """Say that a link is used up, too old or never was: these look the same on purpose."""
+    page = Page(request)
+    context = {"kind": "link", "again": page.url("resident:track"), "offered": ("en", "cy", "ar")}
+    return render(request, "resident/trouble.html", context, status=410)
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show one's own report during a short stay, and do what is asked about it."""
+    page, inside = Page(request), visit.entered(request)
+    if inside is None:
+        return over(request)
+    standing = Standing(
+        reporter=inside.reporter, key=cases.Key(stay=UUID(str(inside.access))), action=page.url("resident:mine")
+    )
+    if request.method == "POST":
+        return act(request, page, standing)
+    return render(request, "resident/mine.html", own_context(page, standing))

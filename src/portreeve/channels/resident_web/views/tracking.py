@@ -1,0 +1,198 @@
+"""How something is going, for whoever has its reference and a contact detail of their own: status, never content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from markupsafe import Markup
+
+from portreeve.channels.resident_web import visit
+from portreeve.channels.resident_web.words_of import day, moment, until
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.design.api import Page, Words
+from portreeve.foundation.pure import reference as references
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.modules.cases import api as cases
+from portreeve.modules.cases.types import CaseStatus, Tracking, UpdateView
+from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.people import api as people
+from portreeve.modules.people.types import HolderStatus, Registration
+from portreeve.screens.web.fields import Field, FieldKind, Trouble
+
+LONGEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One update as it is shown."""
+
+    title: str
+    text: str
+    at: str
+    iso: str
+    files: tuple[str, ...] = ()
+
+
+def key_of(code: str) -> str:
+    """Return a code as it stands in the keys of words."""
+    return code.replace(" ", "_").replace("-", "_")
+
+
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for reference and detail, and show how it is going; whichever is wrong, the page is the same."""
+    page = Page(request)
+    if request.method != "POST":
+        return render(request, "resident/asked.html", _form(page, "", "", ()))
+    reference = request.POST.get("reference", "")[:60].strip()
+    detail = request.POST.get("detail", "")[:LONGEST].strip()
+    missing = _missing(page.w, reference, detail)
+    if missing:
+        return render(request, "resident/asked.html", _form(page, reference, detail, missing))
+    try:
+        return _found(request, page, reference, detail)
+    except NotFound:
+        wrong = (Trouble(page.w.plain("track.wrong"), "reference"),)
+        return render(request, "resident/asked.html", _form(page, reference, detail, wrong))
+
+
+def _missing(w: Words, reference: str, detail: str) -> tuple[Trouble, ...]:
+    found = []
+    if not reference:
+        found.append(Trouble(w.plain("track.reference_missing"), "reference"))
+    if not detail:
+        found.append(Trouble(w.plain("track.detail_missing"), "detail"))
+    return tuple(found)
+
+
+def _form(page: Page, reference: str, detail: str, troubles: tuple[Trouble, ...]) -> dict[str, object]:
+    w, wrong = page.w, {trouble.target: trouble.text for trouble in troubles}
+    fields = (
+        Field(
+            kind=FieldKind.INPUT,
+            name="reference",
+            label=w.plain("track.reference"),
+            hint=w.plain("track.reference_hint"),
+            value=reference,
+            error=wrong.get("reference", ""),
+            classes="govuk-input--width-20",
+            spellcheck=False,
+            language="ltr",
+        ),
+        Field(
+            kind=FieldKind.INPUT,
+            name="detail",
+            label=w.plain("track.detail"),
+            hint=w.plain("track.detail_hint"),
+            value=detail,
+            error=wrong.get("detail", ""),
+            spellcheck=False,
+            language="ltr",
+        ),
+    )
+    return {
+        "heading": w("frame.track"),
+        "lead": (w("track.lead"),),
+        "fields": fields,
+        "button": w("track.go"),
+        "action": page.url("resident:track"),
+        "troubles": troubles,
+        "error_title": bool(troubles),
+        "hints": ((w("track.lost"), w("track.lost_text", number=page.number(page.brand.contact.phone))),),
+        "offered": ("en", "cy", "ar"),
+    }
+
+
+def _found(request: HttpRequest, page: Page, reference: str, detail: str) -> HttpResponse:
+    """Show what the reference belongs to, after doing what was asked about it. Raises NotFound."""
+    said = _act(request, page.w, reference, detail)
+    try:
+        found = cases.track(reference=reference, detail=detail)
+    except NotFound:
+        registered = people.track_registration(reference=references.normalise(reference), detail=detail)
+        return render(request, "resident/status.html", registration_context(page, registered))
+    more = {"said": said, "detail": detail, "chase": "chase" in found.may, "offer_access": not found.withdrawn}
+    return render(request, "resident/status.html", {**case_context(page, found), **more})
+
+
+def _act(request: HttpRequest, w: Words, reference: str, detail: str) -> str:
+    """Do what a button of the status page asks for. Raises NotFound."""
+    action, by, at = request.POST.get("action", ""), visit.actor(request), clock.now()
+    if action == "chase":
+        try:
+            cases.chase_by_reference(reference=reference, detail=detail, by=by, at=at)
+        except (NotAllowed, cases.ChangeNotAllowed):
+            return ""
+        return w.plain("track.chased")
+    if action == "access":
+        cases.offer_access(reference=reference, detail=detail, by=by, at=at)
+        return w.plain("track.access_sent")
+    return ""
+
+
+def case_context(page: Page, found: Tracking) -> dict[str, object]:
+    """Return what the page of a case's status shows."""
+    w, service = page.w, catalogue.version(found.version)
+    status = "withdrawn" if found.withdrawn else key_of(found.status)
+    return {
+        "name": service.text("name", page.language),
+        "reference": references.grouped(found.reference),
+        "status": status,
+        "means": _means(found, status, w),
+        "dates": _dates(found, w),
+        "updates": [_news(update, w) for update in reversed(found.updates)],
+        "opened": moment(found.opened_at, w),
+        "opened_iso": found.opened_at.isoformat(),
+        "offered": ("en", "cy", "ar"),
+    }
+
+
+def _means(found: Tracking, status: str, w: Words) -> Markup:
+    """Return the one sentence that says where it stands."""
+    if found.status is CaseStatus.CLOSED and found.closing_reason and not found.withdrawn:
+        return w(f"status.closed.{key_of(found.closing_reason)}")
+    if found.status is CaseStatus.SCHEDULED and found.scheduled_for:
+        return w("status.scheduled.means_on", date=w.date(found.scheduled_for))
+    if found.status is CaseStatus.PASSED_ON and found.passed_to:
+        return w("status.passed_on.means_to", body=found.passed_to)
+    return w(f"status.{status}.means")
+
+
+def _dates(found: Tracking, w: Words) -> list[tuple[str, str]]:
+    """Return the dates that still matter: what was promised, or the new date after a promise broke."""
+    if found.withdrawn or found.status in {CaseStatus.DONE, CaseStatus.CLOSED}:
+        return []
+    if found.expected_by:
+        return [(w.plain("track.expected"), until(found.expected_by, w))]
+    return [(w.plain("journey.done_by"), until(found.promise.done_by, w))] if found.promise.done_by else []
+
+
+def _news(update: UpdateView, w: Words) -> News:
+    title = w.plain(f"track.update.{key_of(update.kind)}")
+    if update.date:
+        title = w.plain("track.update_on", title=title, date=w.date(update.date))
+    return News(title=title, text=update.text, at=moment(update.at, w), iso=update.at.isoformat())
+
+
+def registration_context(page: Page, found: Registration) -> dict[str, object]:
+    """Return what the page of a registration's status shows: each holder, and how far it has got."""
+    w, service = page.w, catalogue.version(found.version)
+    status = "settled" if found.settled else "telling"
+    return {
+        "name": service.text("name", page.language),
+        "reference": references.grouped(found.reference),
+        "status": status,
+        "means": w(f"status.{status}.means"),
+        "holders": [
+            (service.text(f"holder.{one.holder}", page.language) or one.holder, _holder(one.status, one.due_at, w))
+            for one in found.holders
+        ],
+        "opened": moment(found.registered_at, w),
+        "offered": ("en", "cy", "ar"),
+    }
+
+
+def _holder(status: HolderStatus, due: datetime | None, w: Words) -> Markup:
+    return w(f"track.holder.{key_of(status)}", date=day(due, w) if due else "")

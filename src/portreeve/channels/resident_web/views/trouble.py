@@ -1,0 +1,47 @@
+"""When something is not there, or went wrong: plain words, what was kept, what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portreeve.channels.resident_web.views.asking import typed_texts
+
+OFFERED = ("en", "cy", "ar")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page (Django's handler404)."""
+    return render(request, "resident/trouble.html", {"kind": "missing", "offered": OFFERED}, status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this is not for them (Django's handler403)."""
+    return render(request, "resident/trouble.html", {"kind": "refused", "offered": OFFERED}, status=403)
+
+
+def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that what was sent cannot be read (Django's handler400)."""
+    return render(request, "resident/trouble.html", {"kind": "unreadable", "offered": OFFERED}, status=400)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the page lay too long to be sent safely, and show what was typed (Django's CSRF_FAILURE_VIEW)."""
+    context = {"kind": "stale", "typed": typed_texts(request), "again": request.path, "offered": OFFERED}
+    return render(request, "resident/trouble.html", context, status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that it is our fault (Django's handler500); nothing here may need the database."""
+    context = {"kind": "broken", "offered": OFFERED, "typed": typed_texts(request)}
+    try:
+        return render(request, "resident/trouble.html", context, status=500)
+    except Exception:  # noqa: BLE001 - whatever broke the page may break its words too; people still get an answer
+        return HttpResponse(_LAST, status=500)
+
+
+_LAST = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Sorry, there is a problem with the service</title></head>
+<body><main><h1>Sorry, there is a problem with the service</h1>
+<p>Try again later. Nothing that you sent before is lost.</p></main></body></html>
+"""

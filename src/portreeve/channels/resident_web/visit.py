@@ -1,0 +1,136 @@
+"""What is remembered of a visit: which journeys it holds, whether the computer is shared, and the way in by a link.
+
+Ids only, in the server's session; the browser has one cookie that means nothing by itself.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from portreeve.foundation.clock import api as clock
+from portreeve.foundation.observe import api as observe
+from portreeve.foundation.pure.actor import Actor, resident
+from portreeve.foundation.pure.ids import uuid7
+from portreeve.modules.cases.types import Access
+
+IDLE = timedelta(minutes=30)
+"""After this a visit is another contact (design §4.4)."""
+STAY = 24 * 60 * 60
+"""Seconds that a visit is remembered on a computer of one's own."""
+_JOURNEYS, _SHARED, _SPELL, _ENTERED, _UPLOADS = "journeys", "shared", "spell", "entered", "uploads"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A journey that this visit holds."""
+
+    token: str
+    journey: UUID
+    service: str
+
+
+def hold(request: HttpRequest, *, journey: UUID, service: str) -> str:
+    """Remember a journey and return the token that stands for it in addresses."""
+    token = secrets.token_urlsafe(12)
+    journeys = {**request.session.get(_JOURNEYS, {}), token: {"journey": str(journey), "service": service}}
+    request.session[_JOURNEYS] = dict(list(journeys.items())[-20:])
+    request.session.set_expiry(0 if is_shared(request) else STAY)
+    return token
+
+
+def held(request: HttpRequest, token: str, service: str = "") -> Held | None:
+    """Return the journey that a token stands for in this visit; None for anybody else's, as for one that never was."""
+    found = request.session.get(_JOURNEYS, {}).get(token)
+    if not isinstance(found, dict) or (service and found["service"] != service):
+        return None
+    return Held(token, UUID(found["journey"]), str(found["service"]))
+
+
+def share(request: HttpRequest) -> None:
+    """Take note that others use this computer: the cookie ends with the browser, and no page is kept."""
+    request.session[_SHARED] = True
+    request.session.set_expiry(0)
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """Say whether others use this computer."""
+    return bool(request.session.get(_SHARED))
+
+
+def clear(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Forget the visit here and in the browser: the cookie, and every page it may have kept."""
+    request.session.flush()
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Return who is acting: a person we need not know, within this visit."""
+    return resident(None, trace=observe.current(), spell=_spell(request, clock.now()))
+
+
+def _spell(request: HttpRequest, at: datetime) -> UUID:
+    """Return this visit's spell, a new one after an idle half hour."""
+    kept = request.session.get(_SPELL)
+    going = isinstance(kept, dict) and at - datetime.fromisoformat(kept["at"]) <= IDLE
+    spell = UUID(kept["id"]) if kept and going else uuid7()
+    request.session[_SPELL] = {"id": str(spell), "at": at.isoformat()}
+    return spell
+
+
+def enter(request: HttpRequest, access: Access) -> None:
+    """Remember that somebody came in by a one-time link or code, and until when."""
+    request.session.cycle_key()
+    request.session[_ENTERED] = {
+        "access": str(access.id),
+        "reporter": str(access.reporter),
+        "until": access.until.isoformat(),
+        "question": str(access.question or ""),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One-time access that this visit has."""
+
+    access: UUID
+    reporter: UUID
+    question: UUID | None
+
+
+def entered(request: HttpRequest) -> Entered | None:
+    """Return the one-time access of this visit, if it has any that is not over."""
+    kept = request.session.get(_ENTERED)
+    if not isinstance(kept, dict) or datetime.fromisoformat(kept["until"]) <= clock.now():
+        return None
+    question = UUID(kept["question"]) if kept["question"] else None
+    return Entered(UUID(kept["access"]), UUID(kept["reporter"]), question)
+
+
+def keep_upload(request: HttpRequest, *, place: str, file: UUID) -> None:
+    """Remember a file that was added but not yet sent on, by the place it is for."""
+    request.session[_UPLOADS] = {**request.session.get(_UPLOADS, {}), place: str(file)}
+
+
+def upload(request: HttpRequest, place: str) -> UUID | None:
+    """Return the file waiting at a place, if this visit added one."""
+    kept = request.session.get(_UPLOADS, {}).get(place)
+    return UUID(kept) if kept else None
+
+
+def drop_upload(request: HttpRequest, place: str) -> None:
+    """Forget the file waiting at a place."""
+    uploads = dict(request.session.get(_UPLOADS, {}))
+    uploads.pop(place, None)
+    request.session[_UPLOADS] = uploads
+
+
+def owns_file(request: HttpRequest, file: UUID) -> bool:
+    """Say whether this visit added a file."""
+    return str(file) in request.session.get(_UPLOADS, {}).values()
