@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,23 @@ def test_part_of_a_postcode_is_read_both_ways_where_it_may_be_either(typed: str,
     ],
 )
 def test_a_search_is_taken_apart(typed: str, wanted: Wanted) -> None:
-    assert read(typed) == wanted
+    assert replace(read(typed), streets=(), names=()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "street", "name"),
+    [
+        ("12 mill lane", "mill lane", "mill lane"),
+        ("Garland Bakery, 12 Quay Street, Haverstock", "quay street", "garland bakery"),
+        ("flat 3 kestrel court 12 mill lane haverstock", "mill lane", "kestrel court"),
+        ("bowling green road", "bowling green road", "bowling green road"),
+        ("castle", "castle", "castle"),
+        ("12 mil, haverstock", "mil", "mil"),
+    ],
+)
+def test_the_likely_names_of_street_and_building_are_picked_out(typed: str, street: str, name: str) -> None:
+    assert street in read(typed).streets
+    assert name in read(typed).names
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "12", "a", "!!!", "\0\0", "🚮", "12 3", "'; --", "%%%", "___"])
