@@ -151,3 +151,14 @@ class World:
     def publish_templates(self) -> None:
         folder = SERVICES.parent / "templates"
         correspondence.publish_templates(folder=folder, by=system("tests"), at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    def set_holders(self, at: datetime) -> None:
+        for code in ("council-tax", "electoral-register", "parking-permits", "library"):
+            people.set_holder(
+                code=code, name=code, mailbox=f"{code}@example.com", promise="5 working days", team="waste",
+                by=system("tests"), at=at,
+            )  # fmt: skip
+
+    def holders_of(self, registration: UUID | None) -> list[str]:
+        assert registration is not None
+        return sorted(notice.holder for notice in people.registration(registration).holders)

@@ -268,3 +268,37 @@ def test_a_wrong_answer_changes_nothing(world: World) -> None:
         )
         assert isinstance(said, InvalidAnswer)
         assert view.revision == 0
+
+
+def test_a_stop_that_gives_it_to_a_person_first_asks_who_it_is_and_becomes_a_case(world: World) -> None:
+    at = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+    journey = world.start("change-of-address", at)
+    view = world.take(journey, {"answer": "death"}, at)
+    assert isinstance(view.step, Ask)
+    assert view.step.question.id == "you"
+    view = world.take(journey, {"name": "Ruth Marsh", "phone": "07700 900333"}, at)
+    assert isinstance(view.step, HandOver)
+    assert view.receipt is not None
+    assert view.receipt.reference
+    assert world.events("case.opened") == 1
+    again = journeys.step(journey, actor=world.resident, at=at)
+    assert isinstance(again.step, HandOver)
+    assert again.receipt == view.receipt
+
+
+def test_a_change_of_address_is_registered_with_those_chosen_and_those_always_told(world: World) -> None:
+    at = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+    world.set_holders(at)
+    journey = world.start("change-of-address", at)
+    replies: tuple[dict[str, object], ...] = (
+        {"answer": "into"}, {"query": "HV1 2AB"}, {"answer": world.uprn}, {"answer": "1 Far Road, Elsewhere"},
+        {"day": "1", "month": "10", "year": "2026"}, {"answer": "Amina Yusuf"}, {"answer": "yes"}, {"action": "skip"},
+        {"answer": "no"}, {"answer": "1"}, {"answer": "own"}, {"answer": ["library"]}, {"action": "skip"},
+        {"action": "skip"}, {"name": "Amina Yusuf", "email": "amina@example.com"}, {"answer": "yes"},
+    )  # fmt: skip
+    for reply in replies:
+        view = world.take(journey, reply, at)
+    assert isinstance(view.step, Check), view.step
+    receipt = journeys.submit(journey=journey, key="a", by=world.resident, at=at)
+    assert world.holders_of(receipt.subject) == ["council-tax", "electoral-register", "library"]
+    assert journeys.submit(journey=journey, key="b", by=world.resident, at=at) == receipt

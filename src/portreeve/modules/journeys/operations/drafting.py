@@ -16,13 +16,14 @@ from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys import rules
-from portreeve.modules.journeys.events import JourneyAbandoned, JourneyStarted, JourneyStepped, JourneyStopped
+from portreeve.modules.journeys.events import JourneyAbandoned, JourneyStarted, JourneyStepped
 from portreeve.modules.journeys.models import Journey
+from portreeve.modules.journeys.operations.standing import status_of, stopped_event
+from portreeve.modules.journeys.operations.submitting import hand_over
 from portreeve.modules.journeys.queries.loading import journey_row, service_of, state_of, stored, typist
 from portreeve.modules.journeys.queries.outside import found_out
 from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle, view_of
 from portreeve.modules.journeys.types import (
-    HandOver,
     InvalidAnswer,
     JourneyChanged,
     JourneyEnded,
@@ -32,7 +33,6 @@ from portreeve.modules.journeys.types import (
     Roles,
     State,
     Step,
-    Tell,
     View,
 )
 
@@ -207,23 +207,8 @@ def _keep(  # noqa: PLR0913 - a turn and what it led to
     record(stepped, by=by, at=at)
     if (row.status, row.reason) != was and row.status != JourneyStatus.OPEN:
         record(stopped_event(row, step), by=by, at=at)
+        hand_over(row, service, state, step, by, at)
     return view_of(row, service, step)
-
-
-def status_of(step: Step) -> tuple[JourneyStatus, str]:
-    """Return what a step means for a journey's row: its status, and the stop or reason."""
-    if isinstance(step, Tell) and not step.goes_on:
-        return JourneyStatus.STOPPED, step.stop.id
-    if isinstance(step, HandOver):
-        return JourneyStatus.WITH_PERSON, step.stop or step.reason.value
-    return JourneyStatus.OPEN, ""
-
-
-def stopped_event(row: Journey, step: Step) -> JourneyStopped:
-    """Return the event that says what ended a journey or handed it on."""
-    reason = step.reason.value if isinstance(step, HandOver) else "tell"
-    stop = step.stop if isinstance(step, HandOver) else row.reason
-    return JourneyStopped(subject=row.id, service=row.service, stop=stop, reason=reason)
 
 
 @operation

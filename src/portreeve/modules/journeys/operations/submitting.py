@@ -11,11 +11,11 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.ids import uuid7
-from portreeve.modules.catalogue.types import Service
+from portreeve.modules.catalogue.types import Outcome, Service
 from portreeve.modules.journeys.events import JourneySubmitted, SubmissionHeld
 from portreeve.modules.journeys.models import Journey, Submission
-from portreeve.modules.journeys.operations.drafting import status_of, stopped_event
 from portreeve.modules.journeys.operations.parties import add_parties
+from portreeve.modules.journeys.operations.standing import status_of, stopped_event
 from portreeve.modules.journeys.queries.loading import (
     journey_row,
     receipt_of,
@@ -28,10 +28,13 @@ from portreeve.modules.journeys.queries.loading import (
 from portreeve.modules.journeys.queries.outside import found_out, outside
 from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle
 from portreeve.modules.journeys.rules import Verdict, answers_to_send, next_step, state_to_json, verdict
+from portreeve.modules.journeys.rules.parties import people_in
 from portreeve.modules.journeys.rules.sealing import seal, special
 from portreeve.modules.journeys.types import (
     Check,
     Done,
+    HandOver,
+    HandOverReason,
     JourneyChanged,
     JourneyStatus,
     Need,
@@ -39,6 +42,7 @@ from portreeve.modules.journeys.types import (
     Promised,
     Receipt,
     State,
+    Step,
     StoppedAtLast,
 )
 
@@ -152,9 +156,27 @@ def hold(row: Journey, new: Submission, judged: Verdict, by: Actor, at: datetime
     return receipt
 
 
-def fulfil(new: Submission, service: Service, by: Actor, at: datetime) -> Receipt:
+def hand_over(  # noqa: PLR0913, PLR0917 - a part of keeping a turn
+    row: Journey, service: Service, state: State, step: Step, by: Actor, at: datetime
+) -> Receipt | None:
+    """Make a case of a journey that a stop gives to a person, if anybody can be reached about it: never lost in a list.
+
+    Without anybody to reach it waits for staff, as what a medium cannot ask does.
+    """
+    to_person = isinstance(step, HandOver) and step.reason is HandOverReason.STOP
+    if not to_person or Outcome.CASE not in outside().fulfilments:
+        return None
+    named = people_in(service, state, answers_to_send(service, state), row.id).asker is not None
+    if not named and row.asker_id is None:
+        return None
+    new = write(row, service, state, f"hand-over:{row.id}", Verdict(), by, at)
+    new.stop, new.details = row.reason, {**new.details, "handed_over": row.reason}
+    return fulfil(new, service, by, at, outcome=Outcome.CASE)
+
+
+def fulfil(new: Submission, service: Service, by: Actor, at: datetime, *, outcome: Outcome | None = None) -> Receipt:
     """Make what the submission asks for, and keep its receipt."""
-    fulfilment = outside().fulfilments.get(service.outcome)
+    fulfilment = outside().fulfilments.get(outcome or service.outcome)
     if fulfilment is None:
         receipt = Receipt(reference="", promise=Promised(), next="next")
     else:

@@ -14,7 +14,9 @@ from portreeve.modules.journeys.models import Journey
 from portreeve.modules.journeys.queries.loading import journey_row, receipt_of, service_of, state_of
 from portreeve.modules.journeys.queries.outside import found_out
 from portreeve.modules.journeys.rules import next_step
+from portreeve.modules.journeys.rules.judgement import shown
 from portreeve.modules.journeys.types import (
+    Done,
     HandOver,
     HandOverReason,
     JourneyEnded,
@@ -29,6 +31,7 @@ from portreeve.modules.journeys.types import (
 MOST_NEEDS = 40
 """Needs answered for one step; a service that wants more is broken, and goes to a person."""
 _GOING = (JourneyStatus.OPEN, JourneyStatus.STOPPED, JourneyStatus.WITH_PERSON)
+OVER = (JourneyStatus.SENT, JourneyStatus.HELD, JourneyStatus.DROPPED)
 ENDED = (JourneyStatus.ABANDONED, JourneyStatus.WITHDRAWN)
 
 
@@ -63,8 +66,16 @@ def step(journey: UUID, *, actor: Actor, at: datetime, medium: Medium = Medium.W
     row = journey_row(journey, actor)
     ended(row, at)
     service = service_of(row)
+    if row.status in OVER:
+        return view_of(row, service, _over(row, service, medium))
     state, now = settle(service, state_of(row, actor, at), medium, actor)
     return view_of(row, service, now)
+
+
+def _over(row: Journey, service: Service, medium: Medium) -> Step:
+    """Return what is shown of a journey that was sent: the stop that gave it to people or dropped it, else done."""
+    stop = next((stop for stop in service.stops if stop.id == row.reason), None)
+    return shown(service, stop, row.language, medium) if stop else Done()
 
 
 def ended(row: Journey, at: datetime) -> None:

@@ -22,6 +22,7 @@ from portreeve.modules.journeys.types import (
     HandOverReason,
     State,
     Step,
+    Tell,
 )
 
 
@@ -70,8 +71,20 @@ def _step(service: Service, state: State, conditions: Conditions, medium: Medium
         if found := _open(service, state, spots_of(state, question, conditions), medium):
             return found
         if step := judgement.due(service, state, conditions, place, medium):
-            return step
+            return _who_first(service, state, conditions, step, medium)
     return _end(service, state, conditions, medium)
+
+
+def _who_first(
+    service: Service, state: State, conditions: Conditions, step: Tell | HandOver, medium: Medium
+) -> Ask | Tell | HandOver:
+    """Before a stop hands a journey to a person, ask who it is, if that is still to come: else nobody can go on."""
+    if isinstance(step, HandOver) and step.reason is HandOverReason.STOP:
+        for question in service.questions:
+            if question.type is QuestionType.PERSON and question.id not in state.answers and can_ask(question, medium):
+                for spot in spots_of(state, question, conditions):
+                    return ask(service, state, spot, medium)
+    return step
 
 
 def _open(service: Service, state: State, spots: Iterator[Spot], medium: Medium) -> Ask | HandOver | None:
