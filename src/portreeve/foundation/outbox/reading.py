@@ -43,6 +43,11 @@ class Row:
     subject: UUID
     rest: tuple[Any, ...]
 
+    @property
+    def trace(self) -> str:
+        """Return the trace that the event belongs to."""
+        return str(self.rest[5])
+
     def recorded(self) -> Recorded[Any]:
         """Return it as a value. Raises UnknownEvent, TypeError or ValueError where its class does not fit any more."""
         at, actor_kind, actor, channel, cause, trace, spell, data = self.rest

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import Error, IntegrityError, connection, transaction
+from django.db import Error, connection, transaction
 
 from portreeve.foundation.commit_order.api import START, CommitPlace, head
 from portreeve.foundation.observe import api as observe
@@ -25,6 +26,18 @@ LIVE = "live"
 """The relay's own place in the events: how far listeners have been told."""
 _FAR_BEHIND = 500
 """Transactions after which the place of a handler that was given nothing is moved all the same."""
+
+
+@contextmanager
+def _in_its_name(row: Row) -> Iterator[None]:
+    """Have whatever is emitted meanwhile name this event as its cause, and go on with its trace."""
+    cause, before = CAUSE.set(row.id), observe.current()
+    observe.follow(row.trace)
+    try:
+        yield
+    finally:
+        CAUSE.reset(cause)
+        observe.follow(before)
 
 
 def _nothing(recorded: Recorded[Any]) -> None:
@@ -56,7 +69,7 @@ class Relay:
         done = 0
         for name, handler in self._handlers.items():
             if name in retries or self._may_have_more(name, places, last):
-                done += self._serve(handler)
+                done += self._serve(handler, careful=name in retries)
         if self._may_have_more(LIVE, places, last):
             self._tell_listeners()
         return done
@@ -83,25 +96,31 @@ class Relay:
         at = places.get(name, START)
         return self._own or (last > at and self._looked.get(name) != (at, last))
 
-    def _serve(self, handler: Handler) -> int:
-        """Serve one batch. Where only its commit fails, find the event at fault by checking after each."""
-        try:
-            return self._serve_batch(handler, checked=False)
-        except IntegrityError:
-            return self._serve_batch(handler, checked=True)
+    def _serve(self, handler: Handler, *, careful: bool) -> int:
+        """Serve one batch: quickly, without savepoints, and only if something failed again to find out what it was.
 
-    def _serve_batch(self, handler: Handler, *, checked: bool) -> int:
+        Two statements an event are saved that way; what the first try did was undone with its transaction.
+        """
+        if not careful:
+            try:
+                return self._serve_batch(handler, careful=False)
+            except Exception as error:  # noqa: BLE001 - whatever it was, the careful way names its event
+                extra = {"handler": handler.name, "error": rules.described(error)}
+                log.info("batch_again_with_care", extra=extra)
+        return self._serve_batch(handler, careful=True)
+
+    def _serve_batch(self, handler: Handler, *, careful: bool) -> int:
         with transaction.atomic():
             at = reading.lock_cursor(handler.name)
             if at is None:
                 return 0
-            retried = self._retry(handler, checked)
+            retried = self._retry(handler) if careful else 0
             last = head(reading.TABLE)
-            rows = reading.next_rows(at, handler.codes(), self._batch, own=self._own, past=handler.replayable)
+            rows = reading.next_rows(at, handler.codes(), self._batch, own=self._own)
             held = letters.blocked(handler.name, {row.subject for row in rows}) if rows else set()
-            for row in rows:
-                self._hand_on(handler, row, held, checked)
+            taken = sum([self._hand_on(handler, row, held, careful) for row in rows])
             self._move(handler.name, at, last, rows)
+        observe.EVENTS.labels(handler.name, "done").inc(taken)
         return retried + len(rows)
 
     def _move(self, name: str, at: CommitPlace, last: CommitPlace, rows: list[Row]) -> None:
@@ -115,40 +134,41 @@ class Relay:
         else:
             self._looked[name] = (at, last)
 
-    def _hand_on(self, handler: Handler, row: Row, held: set[UUID], checked: bool) -> None:
+    def _hand_on(self, handler: Handler, row: Row, held: set[UUID], careful: bool) -> bool:
+        """Hand one event on, or keep it as a letter; says whether the handler took it."""
         if row.subject in held:
             letters.park(handler.name, row)
-            observe.EVENTS.labels(handler.name, "parked").inc()
-            return
-        error = self._attempt(handler, row, checked)
+            return False
+        if not careful:
+            with _in_its_name(row):
+                handler.handle(row.recorded())
+            return True
+        error = self._attempt(handler, row)
         if error is not None:
             letters.keep(handler.name, row, error)
             held.add(row.subject)
+        return error is None
 
-    def _retry(self, handler: Handler, checked: bool) -> int:
+    def _retry(self, handler: Handler) -> int:
         """Try letters whose time has come, and on success those parked behind them, in order."""
         tried = 0
         for due in letters.due(handler.name):
             letter: Letter | None = due
             while letter is not None:
                 tried += 1
-                error = self._attempt(handler, reading.row_of(letter.event_id), checked)
+                error = self._attempt(handler, reading.row_of(letter.event_id))
                 if error is not None:
                     letters.failed_again(letter, error)
                     break
                 letter = letters.taken(letter)
         return tried
 
-    def _attempt(self, handler: Handler, row: Row, checked: bool) -> BaseException | None:
-        """Hand one event on within a savepoint; returns the error if that failed."""
-        cause = CAUSE.set(row.id)
+    def _attempt(self, handler: Handler, row: Row) -> BaseException | None:
+        """Hand one event on within a savepoint, checking what would be checked at commit; returns what failed."""
         try:
-            with transaction.atomic():
-                recorded = row.recorded()
-                observe.follow(recorded.trace)
-                handler.handle(recorded)
-                if checked:
-                    connection.check_constraints()
+            with _in_its_name(row), transaction.atomic():
+                handler.handle(row.recorded())
+                connection.check_constraints()
         except Exception as error:
             if connection.needs_rollback:
                 raise  # the connection itself is broken: nothing of this batch can be kept
@@ -157,10 +177,6 @@ class Relay:
             extra = {"handler": handler.name, "kind": row.kind, "event": str(row.id), "error": rules.described(error)}
             log.warning("event_not_taken", extra=extra)
             return error
-        finally:
-            CAUSE.reset(cause)
-            observe.follow("")
-        observe.EVENTS.labels(handler.name, "done").inc()
         return None
 
     def _tell_listeners(self) -> None:

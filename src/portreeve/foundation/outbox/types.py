@@ -29,7 +29,8 @@ class Handler:
     """Somebody who reacts to events afterwards. The name is stored with its place: never rename one.
 
     `handle` uses the database only: what it does and its place are committed together, so each event takes effect
-    once. A call to the outside is a job that it defers, which is committed with the rest.
+    once. A call to the outside is a job that it defers, which is committed with the rest. It may be called again for
+    the same event after an error, its own or of another event of the batch: what it did before was undone.
     """
 
     name: str
