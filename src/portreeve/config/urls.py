@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -18,8 +19,12 @@ urlpatterns = [
     path("desk/account/email/", closed),
     path("desk/account/", include("allauth.urls")),
     path("desk/", include("portreeve.channels.staff_desk.urls")),
+    path("", include("portreeve.channels.carrier_reports.urls")),
+    path("", include("portreeve.channels.holder_web.urls")),
     path("", include("portreeve.channels.resident_web.urls")),
 ]
+if settings.INSTALLATION.demo:
+    urlpatterns.append(path("", include("portreeve.channels.demo_post.urls")))
 
 handler400 = "portreeve.channels.resident_web.views.trouble.bad"
 handler403 = "portreeve.channels.resident_web.views.trouble.refused"

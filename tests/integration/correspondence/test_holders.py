@@ -56,7 +56,7 @@ def settle() -> None:
 
 
 def token_in(text: str) -> str:
-    return text.partition("/link/")[2].split()[0]
+    return text.partition("/holder/")[2].split()[0]
 
 
 def test_each_holder_gets_its_own_link_and_the_email_says_nothing_of_the_change(registered: Registered) -> None:
@@ -66,7 +66,7 @@ def test_each_holder_gets_its_own_link_and_the_email_says_nothing_of_the_change(
     told = by_to["council-tax@haverstock.example"]
     assert "Mill Lane" not in told.text
     opened = correspondence.open_link(token=token_in(told.text), purpose=LinkPurpose.HOLDER, at=clock.now())
-    found = people.registration_of_notice(opened.subject)
+    found = people.registration_of_notice(notice=opened.subject, actor=BY, at=clock.now())
     assert found.id == registered.id
     assert found.details == {"Old address": "4 Quay Street", "New address": "9 Mill Lane"}
     assert {n.status for n in found.holders} == {HolderStatus.TOLD}

@@ -69,6 +69,8 @@ PAGE_PACKAGES = (
     "portreeve.channels.resident_web",
     "portreeve.channels.staff_desk",
     "portreeve.channels.system_web",
+    "portreeve.channels.holder_web",
+    "portreeve.channels.demo_post",
 )
 
 TEMPLATES = [

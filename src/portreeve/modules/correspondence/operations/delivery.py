@@ -189,7 +189,7 @@ def _parcel(row: models.Dispatch, attempt: models.Attempt, party: Party, to: str
     for name, (purpose, subject, days) in row.links.items():
         target = types.LinkTo(types.LinkPurpose(purpose), UUID(subject), int(days))
         made = links.make_link(to=target, party=row.party_id, dispatch=row.id, by=by, at=at)
-        values[name] = values["link"] = words.link_address(made)
+        values[name] = values["link"] = words.link_address(made, target.purpose)
         token = made if target.purpose is types.LinkPurpose.ANSWER else token
     said = words.render(row.template, Way(row.way), types.Content(row.content), values)
     return Parcel(

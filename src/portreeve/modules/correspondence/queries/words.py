@@ -51,9 +51,10 @@ def common_values(name: str) -> dict[str, str]:
     }
 
 
-def link_address(token: str) -> str:
-    """Return where a link with this token leads."""
-    return f"{settings.PORTREEVE_URL}/link/{token}"
+def link_address(token: str, purpose: types.LinkPurpose) -> str:
+    """Return where a link with this token leads: holders of records have a door of their own."""
+    door = "holder" if purpose is types.LinkPurpose.HOLDER else "link"
+    return f"{settings.PORTREEVE_URL}/{door}/{token}"
 
 
 def render(version: models.TemplateVersion, way: Way, content: Content, values: Mapping[str, str]) -> Rendered:

@@ -54,7 +54,7 @@ TEMPLATES: Final[Mapping[str, Spec]] = {
     "question-asked": Spec(must=(*_CASE, "question"), may=("answer_by",), links={"reply_link": LinkPurpose.ANSWER}),
     "answered-thanks": Spec(must=_CASE, may=("done_by",)),
     "update": Spec(must=(*_CASE, "update")),
-    "delayed": Spec(must=(*_CASE, "reason", "new_date")),
+    "delayed": Spec(must=(*_CASE, "reason"), may=("new_date",)),
     "done": Spec(must=_CASE, may=("place", "outcome"), links={"done_link": LinkPurpose.REALLY_DONE}),
     "closed": Spec(must=(*_CASE, "reason"), may=("place",)),
     "reopened": Spec(must=_CASE, may=("new_date",)),

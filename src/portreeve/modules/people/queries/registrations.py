@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from portreeve.foundation.audit import api as audit
+from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.people import models, types
 from portreeve.modules.people.queries.parties import matches_contact
@@ -29,9 +33,17 @@ def track_registration(*, reference: str, detail: str) -> types.Registration:
     return _one(models.Registration.objects.filter(id=found["id"]).defer("details"), details=False)
 
 
-def registration_of_notice(notice: UUID) -> types.Registration:
-    """Return the registration that a holder's notice belongs to. Raises NotFound."""
-    return _one(models.Registration.objects.filter(notices=notice))
+def registration_of_notice(*, notice: UUID, actor: Actor, at: datetime) -> types.Registration:
+    """Return what a holder's notice is about, for the holder to read, and audit that it was read.
+
+    Once the holder has answered the content is left out: it has no further need of it. Raises NotFound.
+    """
+    found = _one(models.Registration.objects.filter(notices=notice))
+    own = next(one for one in found.holders if one.id == notice)
+    if own.settled_at is not None:
+        return replace(found, details={})
+    audit.seen(what="registration", subject=found.id, by=actor, at=at)
+    return found
 
 
 def holders() -> Mapping[str, types.Holder]:
