@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from portreeve.config.command_line.django import chosen_settings, set_up, with_database
@@ -59,21 +57,12 @@ def worker() -> None:
 
 
 @answers
-def migrate(
-    prepare: Annotated[bool, typer.Option("--prepare", hidden=True)] = False,
-) -> Answer:
+def migrate() -> Answer:
     """Bring the database's tables up to date. Safe to run at any time, and more than once."""
-    from portreeve.config.supervisor.parent import end_with_supervisor
-
-    if prepare:
-        end_with_supervisor()
-    with with_database() as settings:
+    with with_database():
         from portreeve.config.supervisor.migrations import migrate as apply
 
         applied = apply()
-        (settings.home / "static").mkdir(exist_ok=True)
-    if prepare:
-        return Answer({})
     text = f"{len(applied)} migrations were applied." if applied else "The database is up to date."
     return Answer({"applied": applied}, text=text)
 

@@ -6,7 +6,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -64,6 +66,21 @@ class Pages:
                 await _send(connection, answer)
         except Refused as no:
             connection.response_bytes(no.status, no.headers, no.text.encode())
+
+    def warm_up(self, path: str) -> None:
+        """Ask for a page and throw the answer away: what pages share is then loaded."""
+        copy_context().run(
+            self._call,
+            {
+                "REQUEST_METHOD": "GET",
+                "PATH_INFO": path,
+                "SERVER_NAME": "localhost",
+                "SERVER_PORT": "80",
+                "REMOTE_ADDR": "127.0.0.1",
+                "wsgi.input": BytesIO(),
+                "wsgi.url_scheme": "http",
+            },
+        ).body.close()
 
     async def _ask(self, request: dict[str, Any]) -> Answer:
         if self._waiting >= WAITING:

@@ -28,6 +28,10 @@ class Front:
         self._pages = Pages(application)
         self._live = Live()
 
+    def warm_up(self) -> None:
+        """Load what all pages share, before the first visitor comes."""
+        self._pages.warm_up("/")
+
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called by the server in each worker before the first request: a worker must not outlive its server."""
         if os.environ.get(SUPERVISOR):

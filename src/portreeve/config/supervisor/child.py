@@ -76,6 +76,17 @@ class Child:
         where = f" What it said is in {self.log}." if self.log else ""
         return f"{self.name} {ending(code)}; starting it again in {pause:.3g} s.{where}"
 
+    def ended(self) -> int | None:
+        """Return the code it ended with, if it has."""
+        return self.process.poll() if self.process else None
+
+    def last_words(self) -> str:
+        """Return the end of its log, or where to look."""
+        if self.log is None or not self.log.exists():
+            return f"What {self.name} said is above."
+        lines = self.log.read_text(errors="replace").splitlines()[-3:]
+        return "\n".join([f"The last lines of {self.log}:", *lines])
+
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Send a signal to the process, or with SIGKILL to all of its session."""
         if self.process is None:

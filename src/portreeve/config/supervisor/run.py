@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,9 +11,9 @@ from pathlib import Path
 from types import FrameType
 
 from portreeve.config.settings.read import Settings
-from portreeve.config.supervisor.child import BackOff, Child, ending
+from portreeve.config.supervisor.child import BackOff, Child
 from portreeve.config.supervisor.front_door import first_page, port_in_use
-from portreeve.config.supervisor.parent import SUPERVISOR
+from portreeve.config.supervisor.web import NOT_PREPARED
 from portreeve.foundation.database import api as database
 
 Say = Callable[[str], None]
@@ -40,10 +38,9 @@ class Supervisor:
         self.database: database.Server | None = None
         self._database_back_off = BackOff()
         self._database_since = 0.0
-        self.children = [
-            Child("web", (sys.executable, "-m", "portreeve.config.supervisor.web"), self._log("web")),
-            Child("worker", (*_OURSELVES, "worker"), self._log("worker")),
-        ]
+        self.web = Child("web", (sys.executable, "-m", "portreeve.config.supervisor.web"), self._log("web"))
+        self.worker = Child("worker", (*_OURSELVES, "worker"), self._log("worker"))
+        self.children = [self.web]
 
     def run(self, ready: Callable[[], None]) -> int:
         """Run until told to stop; `ready` is called once the first page answers. Raises CannotRun."""
@@ -73,42 +70,38 @@ class Supervisor:
                 self._start_database()
             except database.DatabaseUnavailable as problem:
                 raise CannotRun(str(problem)) from problem
-        self._prepare()
-        for child in self.children:
-            if not self.stopping:
-                child.start()
+        self.web.start()
 
     def _start_database(self) -> None:
         self.database = database.start(self.settings.home, programs=self.settings.postgres_bin)
         self._database_since = time.monotonic()
 
-    def _prepare(self) -> None:
-        """Bring the tables up to date, in a process of its own: this one stays small."""
-        environment = {**os.environ, SUPERVISOR: str(os.getpid())}
-        preparing = subprocess.Popen(  # noqa: S603
-            (*_OURSELVES, "migrate", "--prepare"), env=environment, start_new_session=True, stdin=subprocess.DEVNULL
-        )
-        while (code := preparing.poll()) is None:
-            if self.stopping:
-                preparing.terminate()
-            time.sleep(0.05)
-        if code and not self.stopping:
-            raise CannotRun(f"The database could not be prepared (this {ending(code)}); what it said is above.")
-
     def _watch(self, ready: Callable[[], None]) -> None:
-        begun, told = time.monotonic(), False
+        self._wait_for_first_page()
+        if not self.stopping:
+            self.children.append(self.worker)  # it needs the tables that web has made, and the processor web was using
+            self.worker.start()
+            ready()
         while not self.stopping:
-            for child in self.children:
-                if news := child.tend():
-                    self.say(news)
-            self._tend_database()
-            if not told and first_page(self.settings.listen, self.settings.port):
-                told = True
-                ready()
-            if not told and time.monotonic() - begun > _FIRST_PAGE:
-                told = True
-                self.say(f"No page has answered for {_FIRST_PAGE:.0f} seconds; the log of web says why.")
-            time.sleep(0.1 if told else 0.05)
+            self._tend()
+            time.sleep(0.1)
+
+    def _wait_for_first_page(self) -> None:
+        impatient = time.monotonic() + _FIRST_PAGE
+        while not self.stopping and not first_page(self.settings.listen, self.settings.port):
+            if self.web.ended() == NOT_PREPARED:
+                raise CannotRun(f"The database could not be prepared.\n{self.web.last_words()}")
+            self._tend()
+            if time.monotonic() > impatient:
+                impatient = time.monotonic() + _FIRST_PAGE
+                self.say(f"Still no page after {_FIRST_PAGE:.0f} seconds. {self.web.last_words()}")
+            time.sleep(0.05)
+
+    def _tend(self) -> None:
+        for child in self.children:
+            if news := child.tend():
+                self.say(news)
+        self._tend_database()
 
     def _tend_database(self) -> None:
         """Start the embedded database again when it has died. The others wait for it."""

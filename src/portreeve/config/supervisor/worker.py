@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 from portreeve.config import wiring
@@ -14,12 +16,17 @@ from portreeve.foundation.outbox import api as outbox
 
 log = logging.getLogger("portreeve.worker")
 JOBS_AT_ONCE = 4
+JOBS_FINISH = 8
+"""Seconds in which jobs under way may finish once we are told to stop."""
+ALL_FINISH = 11
+"""Seconds after which we leave whatever is still going on: without its database the job library waits for ever."""
 
 
 def run() -> int:
     """Work until SIGTERM or SIGINT; returns the exit code. When any part fails all stop, and are started afresh."""
     stop, failed = threading.Event(), threading.Event()
     relay = outbox.Relay(wiring.handlers())
+    threading.Thread(target=_leave_in_time, args=(stop,), name="leave", daemon=True).start()
     parts: list[tuple[str, Callable[[], None]]] = [
         ("relay", lambda: relay.run(stop)),
         ("timers", lambda: keep_time(wiring.timers(), stop)),
@@ -34,6 +41,14 @@ def run() -> int:
         for thread in threads:
             thread.join()
     return 1 if failed.is_set() else 0
+
+
+def _leave_in_time(stop: threading.Event) -> None:
+    """Once told to stop, end the process in any case. What was not committed is done again by the next worker."""
+    stop.wait()
+    time.sleep(ALL_FINISH)
+    log.warning("worker_left_before_all_was_finished")
+    os._exit(1)
 
 
 def _guarded(name: str, part: Callable[[], None], stop: threading.Event, failed: threading.Event) -> None:
@@ -60,7 +75,7 @@ async def _jobs(stop: threading.Event) -> None:
         async with app.open_async():
             work = asyncio.create_task(
                 app.run_worker_async(
-                    concurrency=JOBS_AT_ONCE, install_signal_handlers=False, shutdown_graceful_timeout=10
+                    concurrency=JOBS_AT_ONCE, install_signal_handlers=False, shutdown_graceful_timeout=JOBS_FINISH
                 )
             )
             told = asyncio.create_task(asyncio.to_thread(stop.wait))
