@@ -9,12 +9,14 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 
 from portreeve.channels.resident_web import visit
 from portreeve.foundation.clock import api as clock
+from portreeve.foundation.config_types.api import council
+from portreeve.foundation.design.api import Page, language_of
 from portreeve.foundation.limits import api as limits
 
 View = Callable[..., HttpResponseBase]
@@ -50,6 +52,8 @@ class Policy:
     """Name of the limit that each try counts against; empty: reading it costs nothing worth counting."""
     subject: str = ""
     """The field that names what is tried, counted by itself, such as a reference."""
+    languages: tuple[str, ...] = ()
+    """Those its pages are in; in any other it leads to the council's first. Empty: the view sees to it."""
     posts: bool = True
     """The limit counts posts only; False: every reading too."""
 
@@ -61,6 +65,8 @@ def route(address: str, view: View, *, name: str, policy: Policy) -> URLPattern:
     def held(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if policy.who is Who.DEMO and not settings.INSTALLATION.demo:
             raise Http404
+        if policy.languages and language_of(request) not in policy.languages:
+            return redirect(Page(request).at(request.path_info, council().languages[0]))
         if _counts(request, policy) and not _allowed(request, policy):
             response: HttpResponseBase = too_often(request)
         else:

@@ -11,6 +11,9 @@ app_name = "resident"
 
 OPEN = Policy(Who.ANYBODY, Keep.PUBLIC)
 """The same for everybody: caches may keep it for a minute."""
+TWO = ("en", "cy")
+"""The long pages of text are in the council's own languages."""
+TEXT = Policy(Who.ANYBODY, Keep.PUBLIC, languages=TWO)
 READ = Policy(Who.ANYBODY, Keep.ASK)
 ONCE = Policy(Who.ANYBODY, Keep.NOTHING)
 HELD = Policy(Who.HOLDER, Keep.NOTHING)
@@ -26,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("", finding.home, name="home", policy=OPEN),
     route("search", finding.search, name="search", policy=FIND),
     route("s/<slug:service>", finding.service, name="service", policy=READ),
-    route("s/<slug:service>/privacy", standing.privacy_of, name="privacy_of", policy=OPEN),
+    route("s/<slug:service>/privacy", standing.privacy_of, name="privacy_of", policy=TEXT),
     route("s/<slug:service>/start", finding.start, name="start", policy=START),
     route("s/<slug:service>/<str:token>", asking.journey, name="journey", policy=HELD),
     route("s/<slug:service>/<str:token>/q/<str:place>", asking.step, name="step", policy=HELD),
@@ -45,10 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("map", standing.outline, name="map", policy=LINES),
     route("map/nearest", standing.nearest, name="nearest", policy=LINES),
     route("contact", standing.contact, name="contact", policy=OPEN),
-    route("cookies", standing.cookies, name="cookies", policy=READ),
-    route("privacy", standing.privacy, name="privacy", policy=OPEN),
-    route("accessibility-statement", standing.accessibility, name="accessibility", policy=OPEN),
-    route("performance", standing.performance, name="performance", policy=OPEN),
+    route("cookies", standing.cookies, name="cookies", policy=Policy(Who.ANYBODY, Keep.ASK, languages=TWO)),
+    route("privacy", standing.privacy, name="privacy", policy=TEXT),
+    route("accessibility-statement", standing.accessibility, name="accessibility", policy=TEXT),
+    route("performance", standing.performance, name="performance", policy=TEXT),
     route("demo/gallery", gallery.gallery, name="gallery", policy=SHOWN),
     route("demo/gallery/<str:piece>", gallery.piece, name="piece", policy=SHOWN),
 ]

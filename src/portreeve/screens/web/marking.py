@@ -26,7 +26,7 @@ def _mark(field: Field, name: str, text: str) -> tuple[Field, str]:
                 opened = replace(option, reveals=reveals)
                 return replace(field, options=(*field.options[:at], opened, *field.options[at + 1 :])), target
     if field.kind is FieldKind.PARTS:
-        wrong = name if name in {part.name for part in field.parts} else ""
+        wrong = name if name in {part.name for part in field.parts} else ""  # none named: all of it is wrong
         parts = tuple(replace(part, wrong=not wrong or part.name == wrong) for part in field.parts)
         return replace(field, error=text, parts=parts), wrong or field.parts[0].name
     return replace(field, error=text), field.name
@@ -35,5 +35,5 @@ def _mark(field: Field, name: str, text: str) -> tuple[Field, str]:
 def mark(fields: tuple[Field, ...], name: str, text: str) -> tuple[tuple[Field, ...], Trouble]:
     """Return the fields with one marked as wrong (the first, where none has the name), and the summary's entry."""
     index = next((i for i, field in enumerate(fields) if name in _names(field)), 0)
-    marked, target = _mark(fields[index], name if name in _names(fields[index]) else fields[index].name, text)
+    marked, target = _mark(fields[index], name, text)
     return (*fields[:index], marked, *fields[index + 1 :]), Trouble(text, target)

@@ -20,6 +20,8 @@ from portreeve.modules.journeys import api as journeys
 
 ALWAYS = ("en", "cy")
 """The languages that every page is in; a service may have more (design §4.1)."""
+EVERY = ("en", "cy", "ar")
+"""Those of the pages that lead to a journey or follow from one."""
 LONGEST_SEARCH = 200
 
 
@@ -90,7 +92,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show every service that is offered, by what a person does with it."""
     listings = catalogue.listing(language=language_of(request))
     verbs = [(verb, [one for one in listings if one.verb is verb]) for verb in _ORDER]
-    return render(request, "resident/home.html", {"verbs": [(verb, found) for verb, found in verbs if found]})
+    return render(
+        request, "resident/home.html", {"verbs": [(v, found) for v, found in verbs if found], "offered": EVERY}
+    )
 
 
 _ORDER = (Verb.REPORT, Verb.APPLY, Verb.PAY, Verb.BOOK, Verb.ASK)
@@ -100,7 +104,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show the services that residents' own words mean; with none, what else helps."""
     asked = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     found = catalogue.search(words=asked, language=language_of(request)) if asked else ()
-    return render(request, "resident/search.html", {"asked": asked, "found": found})
+    return render(request, "resident/search.html", {"asked": asked, "found": found, "offered": EVERY})
 
 
 def service_or_gone(request: HttpRequest, service: str) -> Service | HttpResponse:
@@ -127,6 +131,8 @@ def service(request: HttpRequest, service: str) -> HttpResponse:
     found = service_or_gone(request, service)
     if isinstance(found, HttpResponse):
         return found
+    if language_of(request) not in offered_in(found):
+        return redirect(Page(request).at(request.path_info, found.language))
     context = {
         "service": found,
         "about": About(found, language_of(request), words(language_of(request))),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from portreeve.channels.resident_web.views.finding import About, offered_in, service_or_gone
+from portreeve.channels.resident_web.views.finding import EVERY, About, offered_in, service_or_gone
 from portreeve.channels.resident_web.words_of import amount
 from portreeve.foundation.design.api import Page, language_of, words
 from portreeve.modules.catalogue import api as catalogue
@@ -16,7 +16,7 @@ from portreeve.modules.places.types import Box
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Show every way to reach the council."""
-    return render(request, "resident/contact.html")
+    return render(request, "resident/contact.html", {"offered": EVERY})
 
 
 def cookies(request: HttpRequest) -> HttpResponse:
