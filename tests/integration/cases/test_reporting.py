@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from integration.cases.scene import AT, GWENS_WORDS, MILL_LANE, Cast, Open, submission
+from integration.cases.scene import AT, BY, GWENS_WORDS, MILL_LANE, Cast, Open, submission
 from portreeve.foundation.outbox.models import OutboxEvent
 from portreeve.foundation.pure import reference as references
 from portreeve.foundation.pure.actor import resident
@@ -131,12 +131,25 @@ def test_a_question_goes_to_one_reporter_and_the_other_sees_nothing_of_it(cast: 
     made = open_one(cast.amina)
     gwen = cases.join(public=Case.objects.get().public_id, new=_like(cast.gwen), by=ANYBODY, at=AT)
     question = cases.ask_reporter(case=made.case, reporter=gwen.reporter, text="Whose flat?", by=cast.tom, at=AT)
-    cases.answer(question=question, text=GWENS_WORDS, by=resident(cast.gwen), at=LATER)
+    cases.answer(question=question, text=GWENS_WORDS, by=BY, at=LATER)
     aminas = str(cases.track_reporter(reporter=made.reporter))
     assert "Whose flat" not in aminas
     assert "sofa" not in aminas
     gwens = cases.track_reporter(reporter=gwen.reporter)
     assert [u.kind for u in gwens.updates] == [UpdateKind.QUESTION, UpdateKind.ANSWER]
+
+
+def test_to_be_named_as_the_reporter_is_not_to_be_let_in(cast: Cast, open_one: Open) -> None:
+    made = open_one(cast.amina)
+    with pytest.raises(cases.AccessOver):
+        cases.withdraw(reporter=made.reporter, by=resident(cast.amina), at=LATER)
+    over = Stay.objects.create(reporter_id=made.reporter, entered_at=AT, until=LATER)
+    other = Stay.objects.create(
+        reporter_id=open_one(cast.gwen).reporter, entered_at=AT, until=LATER + timedelta(days=1)
+    )
+    for stay in (over, other):
+        with pytest.raises(cases.AccessOver):
+            cases.withdraw(reporter=made.reporter, key=cases.Key(stay=stay.id), by=ANYBODY, at=LATER)
 
 
 def test_an_anonymous_reporter_cannot_be_asked(cast: Cast, open_one: Open) -> None:
@@ -167,14 +180,14 @@ def test_one_time_access_lets_in_once_for_a_while(cast: Cast, open_one: Open) ->
 def test_the_first_withdraws_and_the_second_is_still_there_the_last_one_out_closes(cast: Cast, open_one: Open) -> None:
     made = open_one(cast.amina)
     gwen = cases.join(public=Case.objects.get().public_id, new=_like(cast.gwen), by=ANYBODY, at=AT)
-    cases.withdraw(reporter=made.reporter, by=resident(cast.amina), at=LATER)
+    cases.withdraw(reporter=made.reporter, by=BY, at=LATER)
     case = Case.objects.get()
     assert (case.status, case.reporters) == (CaseStatus.RECEIVED, 1)
-    cases.withdraw(reporter=made.reporter, by=resident(cast.amina), at=LATER)
+    cases.withdraw(reporter=made.reporter, by=BY, at=LATER)
     assert OutboxEvent.objects.filter(kind="case.withdrawn").count() == 1
     gone = cases.track(reference=made.reference, detail="amina@example.com")
     assert (gone.withdrawn, gone.updates, gone.may) == (True, (), frozenset())
-    cases.withdraw(reporter=gwen.reporter, by=resident(cast.gwen), at=LATER)
+    cases.withdraw(reporter=gwen.reporter, by=BY, at=LATER)
     case = Case.objects.get()
     assert (case.status, case.closing_reason) == (CaseStatus.CLOSED, ClosingReason.WITHDRAWN)
 
@@ -210,11 +223,11 @@ def test_is_it_really_done_no_reopens_and_yes_is_kept_with_a_face(cast: Cast, op
     assert (given["really_done"], given["face"], given["reason"]) == (False, "poor", "not done")
     assert Update.objects.get(kind=UpdateKind.REOPENED).audience == Audience.STAFF
     with pytest.raises(cases.ChangeNotAllowed):
-        cases.verdict(reporter=made.reporter, really_done=True, by=resident(cast.amina), at=LATER)
+        cases.verdict(reporter=made.reporter, really_done=True, by=BY, at=LATER)
     cases.done(case=made.case, by=cast.tom, at=LATER + timedelta(days=2))
     with pytest.raises(cases.AccessOver):
         cases.verdict(reporter=made.reporter, really_done=True, key=no, by=ANYBODY, at=LATER + timedelta(days=2))
-    assert not cases.verdict(reporter=made.reporter, really_done=True, by=resident(cast.amina), at=LATER)
+    assert not cases.verdict(reporter=made.reporter, really_done=True, by=BY, at=LATER)
 
 
 def test_a_joined_reporters_link_still_works_after_an_officer_joined_the_cases(cast: Cast, open_one: Open) -> None:
