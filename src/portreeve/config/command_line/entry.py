@@ -6,7 +6,7 @@ from importlib import import_module
 
 import typer
 
-from portreeve.config.command_line import running
+from portreeve.config.command_line import keeping, running
 
 app = typer.Typer(
     name="portreeve",
@@ -16,8 +16,9 @@ app = typer.Typer(
     add_completion=False,
 )
 running.add_to(app)
+keeping.add_to(app)
 
-PARTS: dict[str, str] = {"journey": "journey", "services": "services", "places": "places"}
+PARTS: dict[str, str] = {"journey": "journey", "services": "services", "places": "places", "import": "importing"}
 """Sub-commands: their name and the module beside this one that has a Typer `app` for them."""
 
 for name, module in PARTS.items():
