@@ -18,7 +18,14 @@ app = typer.Typer(
 running.add_to(app)
 keeping.add_to(app)
 
-PARTS: dict[str, str] = {"journey": "journey", "services": "services", "places": "places", "import": "importing"}
+PARTS: dict[str, str] = {
+    "journey": "journey",
+    "services": "services",
+    "places": "places",
+    "import": "importing",
+    "person": "person",
+    "correspondence": "correspondence",
+}
 """Sub-commands: their name and the module beside this one that has a Typer `app` for them."""
 
 for name, module in PARTS.items():

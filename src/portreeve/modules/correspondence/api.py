@@ -17,6 +17,7 @@ from portreeve.modules.correspondence.queries.links import LinkNotGood, open_lin
 from portreeve.modules.correspondence.queries.template_files import Report, check_folder
 from portreeve.modules.correspondence.queries.words import TemplateMissing, link_address, preview, published
 from portreeve.modules.correspondence.rules.dates import day
+from portreeve.modules.correspondence.rules.templates import sample_values
 
 __all__ = [
     "AlreadyCalled",
@@ -47,6 +48,7 @@ __all__ = [
     "published",
     "receipt",
     "resolve_uncertain",
+    "sample_values",
     "send",
     "use_link",
     "withdraw_links",

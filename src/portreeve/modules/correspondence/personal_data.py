@@ -19,7 +19,7 @@ DECLARATIONS = (
         purpose="Times and codes of attempts, by which a carrier is asked what became of them.",
         subject=Subject.PARTY,
         columns=("dispatch_id",),
-        through="portreeve_correspondence.Dispatch.id",
+        through="portreeve_correspondence.Dispatch.party_id",
         fields={"carriers_id": Treatment.BLANK},
     ),
     Declaration(
@@ -27,15 +27,14 @@ DECLARATIONS = (
         purpose="To have somebody ring a person who cannot be written to; the number is the person's own record.",
         subject=Subject.PARTY,
         columns=("dispatch_id",),
-        through="portreeve_correspondence.Dispatch.id",
+        through="portreeve_correspondence.Dispatch.party_id",
         fields={"team": Treatment.KEEP},
     ),
     Declaration(
         model="portreeve_correspondence.CallTry",
         purpose="To show that a person was rung, how it ended, and what the caller noted.",
         subject=Subject.PARTY,
-        columns=("call_id",),
-        through="portreeve_correspondence.Call.id",
+        columns=("party",),
         fields={"note": Treatment.BLANK},
     ),
     Declaration(

@@ -37,6 +37,8 @@ class CallTry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="tried")
+    party = models.UUIDField(db_index=True)
+    """Whom it was to reach, so that what was noted of them is found when they ask for it."""
     at = models.DateTimeField()
     by = models.CharField(max_length=80)
     outcome = models.CharField(max_length=20)

@@ -49,7 +49,9 @@ def call_made(*, call: UUID, outcome: CallOutcome, note: str = "", by: Actor, at
     party = people.party(row.dispatch.party_id)
     _check(outcome, note, party)
     row.tries += 1
-    models.CallTry.objects.create(call=row, at=at, by=by.id[:80], outcome=outcome, note=note.strip()[:2000])
+    models.CallTry.objects.create(
+        call=row, party=party.id, at=at, by=by.id[:80], outcome=outcome, note=note.strip()[:2000]
+    )
     settled = outcome in _SETTLES
     happened = events.CallTried(
         **sending.of(row.dispatch), outcome=str(outcome), team=row.team, settled=settled

@@ -52,7 +52,8 @@ def words_of(*, dispatch: UUID, actor: Actor, at: datetime) -> types.Rendered:
     party = people.party(row.party_id)
     audit.seen(what="person", subject=party.id, by=actor, at=at)
     values = words.common_values(party.name) | row.data | dict.fromkeys(row.links, "(a link for them alone)")
-    return words.render(row.template, types.Way(row.way), types.Content(row.content), values)
+    kept = words.Kept(values)
+    return words.render(row.template, types.Way(row.way), types.Content(row.content), kept)
 
 
 def due(*, at: datetime, limit: int = _CAP) -> tuple[tuple[UUID, DispatchStatus, types.Way], ...]:

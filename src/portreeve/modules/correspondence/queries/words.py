@@ -13,6 +13,14 @@ from portreeve.modules.correspondence.rules import rendering, templates, wording
 from portreeve.modules.correspondence.types import Content, Rendered, Way
 
 
+class Kept(dict[str, str]):
+    """Values for words that are read again later, when some may have been erased."""
+
+    def __missing__(self, name: str) -> str:
+        """Say that a value is there no longer."""
+        return "…"
+
+
 class TemplateMissing(LookupError):
     """No version of a template is published in any language we may fall back to: publish the council's templates."""
 
@@ -73,12 +81,12 @@ def render(version: models.TemplateVersion, way: Way, content: Content, values: 
 
 def call_script(dispatch: models.Dispatch, name: str) -> str:
     """Return what to say on a call: the frame that finds out who is listening, and the news within it."""
-    values = common_values(name) | dispatch.data
+    values = Kept(common_values(name) | dispatch.data)
     version = dispatch.template
     news = render(version, Way.CALL, Content.FULL, values)
     frame = templates.DISCREET if dispatch.content == Content.DISCREET else templates.CALL
     framed = current(frame, version.language)
-    said = wording.fill(framed.parts["call"], values | {"script": news.text})
+    said = wording.fill(framed.parts["call"], Kept(values | {"script": news.text}))
     return said if frame == templates.CALL else f"{said}\n\n{news.text}"
 
 

@@ -144,3 +144,17 @@ def _fields_not_shown(spec: Spec, parts: Mapping[str, str]) -> Iterator[Fault]:
         shown = {name for name, _ in wording.fields_in(text)}
         for name in sorted(names - shown) if text.strip() else ():
             yield Fault(part, "missing-field", f"{part}: {{{{{name}}}}} is missing; people need it.")
+
+
+def sample_values(template: str) -> dict[str, str]:
+    """Return a value for every field of a template, for previews. Raises KeyError for an unknown one."""
+    spec = TEMPLATES[template]
+    known = {
+        "reference": "123 4567 8901",
+        "service": "Report a missed bin",
+        "place": "4 Quay Street",
+        "name": "Amina Yusuf",
+        "code": "246 810 1214",
+    }
+    links = dict.fromkeys(spec.link_names, "https://haverstock.example/link/…")
+    return {name: known.get(name, f"[{name.replace('_', ' ')}]") for name in (*spec.must, *spec.may, "name")} | links
