@@ -13,6 +13,7 @@ from portreeve.modules.cases.operations.ending import close, done, reopen
 from portreeve.modules.cases.operations.failures import close_failure, fill_failure
 from portreeve.modules.cases.operations.linking import link_duplicate, split, unlink_duplicate
 from portreeve.modules.cases.operations.opening import CaseFulfilment, join, open_case
+from portreeve.modules.cases.operations.past import load_past, past_id
 from portreeve.modules.cases.operations.promises import check_promises, check_silence, explain_delay
 from portreeve.modules.cases.operations.referring import ReferralOutcome, end_referral, pass_on
 from portreeve.modules.cases.operations.reporting import (
@@ -87,12 +88,14 @@ __all__ = [
     "join",
     "likely_duplicates",
     "link_duplicate",
+    "load_past",
     "look_at_link",
     "looking",
     "note",
     "offer_access",
     "open_case",
     "pass_on",
+    "past_id",
     "public_case",
     "public_cases",
     "public_counts",

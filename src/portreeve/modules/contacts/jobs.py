@@ -11,7 +11,7 @@ from portreeve.foundation.pure.actor import Actor, ActorKind, system
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.modules.cases import events as case_events
-from portreeve.modules.contacts import operations
+from portreeve.modules.contacts.operations import acts
 from portreeve.modules.contacts.types import ContactAlreadyEnded, LinkKind, LinkRole
 from portreeve.modules.journeys import events as journey_events
 
@@ -38,10 +38,10 @@ def follow(recorded: Recorded[Event]) -> None:
     event = recorded.event
     if isinstance(event, journey_events.JourneyStopped):
         handed_on = event.reason != "tell"
-        operations.note_outcome(contact=contact, stopped=not handed_on, handed_on=handed_on, by=by, at=recorded.at)
+        acts.note_outcome(contact=contact, stopped=not handed_on, handed_on=handed_on, by=by, at=recorded.at)
         return
     kind, role = LINKS[event.kind]
-    operations.link(contact=contact, kind=kind, role=role, subject=event.subject, by=by, at=recorded.at)
+    acts.link(contact=contact, kind=kind, role=role, subject=event.subject, by=by, at=recorded.at)
 
 
 def _actor(recorded: Recorded[Event]) -> Actor:
@@ -59,11 +59,11 @@ def _contact(recorded: Recorded[Event], spell: UUID, by: Actor) -> UUID:
     event: Any = recorded.event
     known: Any = {"channel": by.channel, "service": getattr(event, "service", ""), "by": by, "at": recorded.at}
     try:
-        return operations.open_contact(contact=spell, party=getattr(event, "asker", None), **known)
+        return acts.open_contact(contact=spell, party=getattr(event, "asker", None), **known)
     except ContactAlreadyEnded:
-        return operations.open_contact(contact=recorded.id, party=getattr(event, "asker", None), **known)
+        return acts.open_contact(contact=recorded.id, party=getattr(event, "asker", None), **known)
 
 
 def end_idle(*, at: datetime) -> int:
     """Timer, each minute: end the contacts in which nothing happened for half an hour."""
-    return operations.end_idle(by=system("contacts.end-idle"), at=at)
+    return acts.end_idle(by=system("contacts.end-idle"), at=at)

@@ -86,3 +86,21 @@ class ContactAlreadyEnded(Refusal):
     """The contact has ended; a new one begins."""
 
     code: ClassVar[str] = "contact-already-ended"
+
+
+@dataclass(frozen=True, slots=True)
+class PastContact:
+    """One contact of the past, brought in from elsewhere or made up for the demo."""
+
+    key: str
+    """What the source calls it."""
+    channel: Channel
+    opened_at: datetime
+    ended_at: datetime
+    ending: Ending
+    service: str = ""
+    party: UUID | None = None
+    reason: str = ""
+    avoidable: Avoidable | None = None
+    links: tuple[tuple[LinkKind, LinkRole, UUID], ...] = ()
+    again_within: int | None = None

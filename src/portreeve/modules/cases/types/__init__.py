@@ -18,6 +18,7 @@ from portreeve.modules.cases.types.codes import (
     Sort,
     UpdateKind,
 )
+from portreeve.modules.cases.types.past import Loaded, PastCase, PastChase, PastNote, PastReturn
 from portreeve.modules.cases.types.views import (
     Access,
     AlertView,
@@ -61,9 +62,14 @@ __all__ = [
     "FailureView",
     "Filter",
     "KeptAnswer",
+    "Loaded",
     "NewCase",
     "Open",
     "Opened",
+    "PastCase",
+    "PastChase",
+    "PastNote",
+    "PastReturn",
     "Presence",
     "PromiseKind",
     "PublicCase",
