@@ -29,7 +29,7 @@ _DIGITS = {
     QuestionType.TIME: ("time", 4),
     QuestionType.MONEY: ("money", 12),
     QuestionType.NUMBER: ("number", 12),
-    QuestionType.REFERENCE: ("reference", 30),
+    QuestionType.REFERENCE: ("digits", 30),
 }
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ([0-9][A-Z]{2})\b")
 
@@ -151,12 +151,9 @@ def _presses(choices: Sequence[Choice], language: str) -> list[str]:
 def _checked(step: Check, before: list[str], language: str) -> Prompt:
     """Return all answers, read out."""
     rows = [
-        say("row", language, number=number, label=_ended(row.label), value=_ended(spoken(row.value)))
-        for number, row in enumerate(step.rows, start=1)
+        f"{number}. {_ended(row.label)} {_ended(spoken(row.value))}" for number, row in enumerate(step.rows, start=1)
     ]
-    # A sentence's full stop after the value is enough: `row` may end with its own.
-    tidy = [row.replace("..", ".") for row in rows]
-    return _prompt([*before, say("check", language), *tidy, say("send", language)], language, most=4)
+    return _prompt([*before, say("check", language), *rows, say("send", language)], language, most=4)
 
 
 def _ended(text: str) -> str:

@@ -31,7 +31,7 @@ _ENDINGS = {"con": "com", "cmo": "com", "ocm": "com", "couk": "co.uk", "co.uj": 
 
 def read_email(said: str) -> str:
     """Return an email in lower case, or empty if it cannot be one. Spaces and a `mailto:` are nobody's address."""
-    plain = re.sub(r"\s", "", said).removeprefix("mailto:").strip("<>.,;").lower()
+    plain = re.sub(r"\s", "", said).removeprefix("mailto:").strip("<>").rstrip(".,;").lower()
     fine = _EMAIL.fullmatch(plain) and ".." not in plain and not plain.split("@")[0].endswith(".")
     return plain if fine and not plain.startswith(".") else ""
 
