@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from portreeve.config.command_line.django import with_database
+from portreeve.config.command_line.django import set_up, with_database
 from portreeve.config.command_line.output import Answer, WrongUse, answers, say
 
 app = typer.Typer(help="Addresses, streets, wards and bin collections.", no_args_is_help=True)
@@ -25,6 +25,7 @@ def load(
     refused: _Refused = None,
 ) -> Answer:
     """Load a gazetteer from a file. Goes on where it was cut short, and may be run again."""
+    set_up()
     from portreeve.config.command_line.gazetteer_csv import GazetteerFile, read_mapping
 
     given = GazetteerFile(file, read_mapping(mapping))
@@ -73,10 +74,11 @@ def calendar(
     refused: _Refused = None,
 ) -> Answer:
     """Load rounds: their days (round, date, bin) and their stops (round, usrn or uprn)."""
-    from portreeve.adapters.collections import BadFile, read_rounds
-
     if not (calendar_file or stops):
         raise WrongUse("Give --calendar, --stops or both.")
+    set_up()
+    from portreeve.adapters.collections import BadFile, read_rounds
+
     with with_database():
         from portreeve.foundation.clock import api as clock
         from portreeve.foundation.pure.actor import system
@@ -97,6 +99,7 @@ def calendar(
 @answers
 def crews(file: _File, refused: _Refused = None) -> Answer:
     """Take in what crews recorded: round, date, code, at, and uprn or usrn."""
+    set_up()
     from portreeve.adapters.collections import BadFile, read_crew_records
 
     with with_database():
