@@ -131,6 +131,33 @@ def personal_data() -> str:
     return "\n".join([*head, *rows])
 
 
+def service_keys() -> str:
+    """Return the keys of a service file, those inside others indented by their names."""
+    from portreeve.modules.catalogue.rules.read.shape import OVERLAY, SERVICE, Key
+
+    def rows(keys: tuple[Key, ...], above: str = "") -> list[str]:
+        found = []
+        for key in keys:
+            allowed = f" One of: {', '.join(f'`{one}`' for one in key.allowed)}." if key.allowed else ""
+            needed = "yes" if key.required else ""
+            kind = key.kind.name.lower().replace("_", " ")
+            found.append(f"| `{above}{key.name}` | {kind} | {needed} | {key.doc}{allowed} |")
+            found += rows(key.inside, f"{above}{key.name}.")
+        return found
+
+    head = ["| key | what it is | needed | what it says |", "|---|---|---|---|"]
+    words = ["", "In a file of words in another language:", "", *head, *rows(OVERLAY)]
+    return "\n".join([*head, *rows(SERVICE), *words])
+
+
+def service_problems() -> str:
+    """Return every kind of problem that the check of a service can find."""
+    from portreeve.modules.catalogue.rules.kinds import KINDS
+
+    rows = [f"| {about} | `{code}` | {meaning} |" for about, kinds in KINDS.items() for code, meaning in kinds.items()]
+    return "\n".join(["| about | kind | what is wrong |", "|---|---|---|", *rows])
+
+
 def decisions() -> str:
     """Return the index of decisions."""
     rows = []
@@ -148,6 +175,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "facts": facts,
     "limits": limits,
     "personal-data": personal_data,
+    "service-keys": service_keys,
+    "service-problems": service_problems,
     "decisions": decisions,
 }
 

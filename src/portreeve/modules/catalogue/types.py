@@ -114,8 +114,8 @@ class Question:
     """Ids of the options of a choice or several, in order."""
     at_least: str = ""
     """The least, as text, typed by the question's type: a whole number, pence of money, a time `08:30`, a date
-    `2026-04-01` or one reckoned from today (see `date_limit`); how many options of several, repeats of a group, photos
-    or files, or characters of text."""
+    `2026-04-01` or one reckoned from today (see `date_limit`); how many options of several, repeats of a group, or
+    characters of text."""
     at_most: str = ""
     pattern: str = ""
     """A regular expression that a reference must match in full, after spaces and hyphens are taken out."""

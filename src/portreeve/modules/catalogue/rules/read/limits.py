@@ -14,16 +14,7 @@ _COUNT = re.compile(r"[0-9]{1,5}")
 _POUNDS = re.compile(r"£?([0-9]{1,9})(?:\.([0-9]{2}))?")
 _TIME = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 
-COUNTED = frozenset(
-    {
-        QuestionType.TEXT,
-        QuestionType.LONG_TEXT,
-        QuestionType.SEVERAL,
-        QuestionType.GROUP,
-        QuestionType.PHOTO,
-        QuestionType.FILE,
-    }
-)
+COUNTED = frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.SEVERAL, QuestionType.GROUP})
 LIMITED = COUNTED | {QuestionType.NUMBER, QuestionType.MONEY, QuestionType.DATE, QuestionType.TIME}
 
 

@@ -65,7 +65,7 @@ _CHILD = (
     Key(
         "at_least",
         Kind.TEXT,
-        "The least: a number, pounds, date or time; of several, groups, photos and text, how many.",
+        "The least: a number, pounds, date or time; of several, groups and text, how many.",
     ),
     Key(
         "at_most", Kind.TEXT, "The most, in the same way. Dates may say `today`, `today + 28 days`, `today - 365 days`."
