@@ -3,8 +3,8 @@
     PORTREEVE_DEMO=1 DATABASE_URL=postgresql://… .venv/bin/python bench/address_search.py [60000 250000 1000000]
 
 Needs an empty database of its own, already migrated. Each query is asked once before it is measured, then searches
-are mixed as people type them. Elapsed time is what a person waits. Beside it stand the processor times of this process and
-of the database's (where it runs on this machine), which other work on the machine lengthens less.
+are mixed as people type them. Elapsed time is what a person waits. Beside it stand the processor times of this process
+and of the database's, where it runs on this machine: other work lengthens those less.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from portreeve.modules.places.operations.collections import load_calendar, recor
 from portreeve.modules.places.operations.gazetteer import load_gazetteer
 from portreeve.modules.places.queries.collections import calendar, collection
 from portreeve.modules.places.queries.mapping import extent, map_outline, nearest_address, streets_near, ward_at
-from portreeve.modules.places.queries.reading import address, addresses, street, streets, ward, wards
+from portreeve.modules.places.queries.reading import address, addresses, sample, street, streets, ward, wards
 from portreeve.modules.places.queries.searching import search_streets
 from portreeve.modules.places.queries.sources import Gazetteer, look_up, look_up_uprn, search_addresses, use_sources
 from portreeve.modules.places.rules.collecting import judge as judge_collection
@@ -28,6 +28,7 @@ __all__ = [
     "nearest_address",
     "normalise_postcode",
     "record_collection",
+    "sample",
     "search_addresses",
     "search_streets",
     "street",

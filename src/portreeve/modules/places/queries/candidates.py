@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 from portreeve.modules.places.rules.lines import one_line, welsh_flat
 from portreeve.modules.places.types import CHOOSABLE, Address, AddressKind, AddressStatus
 
-ALIKE = 0.42
+ALIKE = 0.48
 """Word similarity from which the trigram index offers a text; the rules of likeness choose among those."""
 
 

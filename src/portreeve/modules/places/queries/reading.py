@@ -24,6 +24,12 @@ def addresses(uprns: Iterable[str]) -> dict[str, Address]:
     return {row.uprn: as_address(row) for row in rows().filter(uprn__in=wanted)}
 
 
+def sample(*, every: int) -> tuple[Address, ...]:
+    """Return every so-many-th home, in the order of their UPRNs: the same ones each time, spread over the borough."""
+    found = rows().filter(kind=AddressKind.RESIDENTIAL, status=AddressStatus.APPROVED).order_by("uprn")
+    return tuple(as_address(row) for row in found[::every])
+
+
 def street(usrn: str) -> Street | None:
     """Return a street by its USRN, or None if there is none."""
     row = GazetteerStreet.objects.filter(usrn=reference(usrn)).first() if reference(usrn) else None

@@ -24,6 +24,8 @@ STREETS_KEPT = 24
 NAMES_LOOKED_AT = 20
 NAMED_AROUND = 0.15
 """What it is worth that the street's ward or town was typed as well."""
+SURE = 0.9
+"""Likeness from which a street is the one that was meant."""
 STREETS_LISTED = 3
 """Streets of which all houses are listed, when no number was typed or none fits."""
 
@@ -73,11 +75,19 @@ def _by_words(wanted: Wanted, limit: int) -> list[Candidate]:
     """Return addresses of streets and of names that fit the words."""
     with candidates.looking_alike():
         streets = _streets(wanted)[:STREETS_KEPT]
+        fits = {row.usrn: fit for fit, row in streets}
+        housed = _on_streets(wanted, list(fits), limit)
+        if wanted.house_in_a_street and any(_sure(wanted, row, fits) for row in housed):
+            # Names are the dearer half of a search, and here nobody asked for one.
+            return _ranked(housed, fits, {}, wanted)[:limit]
         offered = candidates.names_alike(wanted.names, NAMES_LOOKED_AT)
     named, by_name = _named(wanted, offered)
-    usrns = [row.usrn for _, row in streets]
-    found = {row.uprn: row for row in (*_on_streets(wanted, usrns, limit), *named)}
-    return _ranked(found.values(), {row.usrn: fit for fit, row in streets}, by_name, wanted)[:limit]
+    found = {row.uprn: row for row in (*housed, *named)}
+    return _ranked(found.values(), fits, by_name, wanted)[:limit]
+
+
+def _sure(wanted: Wanted, row: Candidate, fits: Mapping[str, float]) -> bool:
+    return fits[row.usrn] >= SURE and row.number == wanted.number
 
 
 def _streets(wanted: Wanted) -> list[tuple[float, StreetCandidate]]:

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"([0-9]{1,4})([a-z]?)(?:[-/]([0-9]{1,4})([a-z]?))?")
 _NOISE = frozenset({"no", "number", "near", "at", "on", "in", "uk", "england", "wales"})
 
 
+BUILDING_WORDS = frozenset("court house point lodge tower heights building buildings mansions cwrt ty".split())
+"""Last words of streets that are as often those of buildings."""
 PHRASES = 3
 """Words such as "lane" that are looked at in one search, the last ones."""
 
@@ -34,6 +36,12 @@ class Wanted:
     """What of the words may be the name of a street: up to two words before each "lane" or "road", and it."""
     names: tuple[str, ...] = ()
     """What of the words may be the name of a building or an organisation."""
+
+    @property
+    def house_in_a_street(self) -> bool:
+        """Whether it is a number in a street and names nothing else: "12 Mill Lane", but not "3 Castle Court"."""
+        plain = self.number is not None and not self.flat and set(self.names) <= set(self.streets)
+        return plain and not any(name.rpartition(" ")[2] in BUILDING_WORDS for name in self.names)
 
     @property
     def empty(self) -> bool:
@@ -66,8 +74,7 @@ def _phrases(words: list[str], first: int) -> tuple[tuple[str, ...], tuple[str, 
     """Return what may name a street and what a building. `first` words stood before the first comma."""
     ends = [at for at, word in enumerate(words) if at and word in STREET_WORDS][-PHRASES:]
     windows = [words[max(0, at - back) : at + 1] for at in ends for back in (2, 1)] or [words[:first]]
-    before = [words[: ends[-1] - 1]] if ends else []
-    names = [*before, words[:first], words]
+    names = [words[: ends[-1] - 1], words[: min(first, ends[-1] + 1)]] if ends else [words[:first]]
     return _joined(windows), _joined(names)
 
 
