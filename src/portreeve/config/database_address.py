@@ -5,11 +5,24 @@ from __future__ import annotations
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-_VARIABLES = {"dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT"}
+_VARIABLES = {
+    "dbname": "PGDATABASE",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "options": "PGOPTIONS",
+    "connect_timeout": "PGCONNECT_TIMEOUT",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "sslcert": "PGSSLCERT",
+    "sslkey": "PGSSLKEY",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+}
 
 
 def parameters() -> dict[str, str]:
-    """Return what Django connects with: name, user, password, host and port, as far as they are set."""
+    """Return what Django connects with, as far as libpq knows it: name, user, host, TLS and so on."""
     known = connection.get_connection_params()
     return {name: str(known[name]) for name in _VARIABLES if known.get(name)}
 
