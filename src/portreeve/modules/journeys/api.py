@@ -10,6 +10,7 @@ from portreeve.modules.journeys.operations.drafting import (
     start,
     take,
 )
+from portreeve.modules.journeys.operations.rating import rate
 from portreeve.modules.journeys.operations.registering import RegistrationFulfilment
 from portreeve.modules.journeys.operations.releasing import delete_expired, end_withdrawn, release_held
 from portreeve.modules.journeys.operations.submitting import submit
@@ -34,6 +35,7 @@ __all__ = [
     "leave",
     "pass_stop",
     "pick_up",
+    "rate",
     "release_held",
     "resume",
     "resume_code",

@@ -90,3 +90,13 @@ class SubmissionDropped(Event):
     submission: UUID
     stop: str
     told: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JourneyRated(Event):
+    """A person said how it was to use the service: a face (`good`, `fair`, `poor`) and at most one reason."""
+
+    kind: ClassVar[str] = "journey.rated"
+    service: str
+    face: str
+    reason: str = ""

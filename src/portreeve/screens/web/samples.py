@@ -1,4 +1,4 @@
-"""One step of every kind, as the engine makes them: for the demo's gallery, and for tests of pages without a journey."""
+"""One step of every kind, as the engine makes them: for the demo's gallery, and for tests without a journey."""
 
 from __future__ import annotations
 

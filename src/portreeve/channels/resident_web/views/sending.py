@@ -9,6 +9,7 @@ from django.urls import reverse
 from portreeve.channels.resident_web import visit
 from portreeve.channels.resident_web.views import finding
 from portreeve.channels.resident_web.views.asking import Spot, conflict, spot_of
+from portreeve.channels.resident_web.views.mine import REASONS
 from portreeve.channels.resident_web.words_of import day, grouped_code, moment, until
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, brand
@@ -71,7 +72,20 @@ def sent(request: HttpRequest, service: str, token: str) -> HttpResponse:
     receipt = spot.view.receipt
     if receipt is None:
         return redirect(spot.address())
-    return render(request, "resident/sent.html", _sent_context(spot, receipt))
+    thanked = request.method == "POST" and _rated(request, spot)
+    context = {**_sent_context(spot, receipt), "thanked": thanked, "reasons": REASONS}
+    return render(request, "resident/sent.html", {**context, "feedback_to": f"{request.path}#feedback"})
+
+
+def _rated(request: HttpRequest, spot: Spot) -> bool:
+    """Take a face and a reason; say whether one was given."""
+    face, reason = request.POST.get("face", ""), request.POST.get("reason", "")
+    try:
+        by, at = visit.actor(request), clock.now()
+        journeys.rate(journey=spot.held.journey, face=face, reason=reason, by=by, at=at)
+    except NotReady:
+        return False
+    return True
 
 
 def _sent_context(spot: Spot, receipt: Receipt) -> dict[str, object]:

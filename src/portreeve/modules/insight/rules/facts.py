@@ -43,10 +43,13 @@ def _of_case(recorded: Recorded[Event], name: FactName, code: str = "", number: 
     )
 
 
-def _of_journey(recorded: Recorded[Event], name: FactName, code: str = "") -> tuple[NewFact, ...]:
+def _of_journey(recorded: Recorded[Event], name: FactName, code: str = "", number: int = 0) -> tuple[NewFact, ...]:
     """Return a fact of a journey."""
     event: Any = recorded.event
-    return (NewFact(name=name, subject=event.subject, service=event.service, channel=recorded.channel, code=code),)
+    fact = NewFact(
+        name=name, subject=event.subject, service=event.service, channel=recorded.channel, code=code, number=number
+    )
+    return (fact,)
 
 
 def _of_contact(recorded: Recorded[Event], name: FactName, code: str = "", number: int = 0) -> tuple[NewFact, ...]:
@@ -84,6 +87,7 @@ _FACTS: Mapping[type[Event], Callable[[Recorded[Any]], tuple[NewFact, ...]]] = {
     journeys.JourneyStarted: lambda r: _of_journey(r, FactName.STARTED, r.event.medium),
     journeys.JourneyStepped: lambda r: _of_journey(r, FactName.STEP, r.event.question),
     journeys.JourneySubmitted: lambda r: _of_journey(r, FactName.SUBMITTED),
+    journeys.JourneyRated: lambda r: _of_journey(r, FactName.SATISFACTION, r.event.face, FACES[Face(r.event.face)]),
     journeys.JourneyStopped: lambda r: _of_journey(r, FactName.STOPPED, r.event.stop or r.event.reason),
     cases.CaseOpened: lambda r: _of_case(r, FactName.OPENED),
     cases.ReporterJoined: lambda r: () if r.event.by_officer else _of_case(r, FactName.JOINED),
