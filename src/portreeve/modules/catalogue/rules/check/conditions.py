@@ -17,14 +17,13 @@ ENDS = frozenset({StopKind.TELL, StopKind.URGENT, StopKind.PERSON})
 
 def check_conditions(draft: Draft, facts: tuple[FactDeclaration, ...]) -> None:
     """Walk every condition; where all can be trusted, look for what can never come about."""
-    before = len(draft.problems.found)
     _walk_questions(draft, facts)
     whole = scope(draft.service.questions, facts)
     for stop in draft.service.stops:
         _walk(draft, stop.when, stop.line, whole)
     for route in draft.service.routes:
         _walk(draft, route.when, route.line, whole)
-    if len(draft.problems.found) == before:
+    if not any(problem.blocks for problem in draft.problems.found):
         _check_possible(draft, whole)
 
 

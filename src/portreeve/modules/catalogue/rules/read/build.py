@@ -73,7 +73,7 @@ def build(fields: Fields, wording: Wording, problems: Problems) -> Service | Non
         language=language,
         questions=questions,
         stops=tuple(stop for stop in stops if stop is not None),
-        routes=tuple(_route(one) for one in fields.records.get("routes", ())),
+        routes=tuple(_route(one) for one in fields.records.get("routes", ()) if one.text("when")),
         duplicates=Duplicates(fields.text("duplicates", Duplicates.NEVER)),
         private=fields.flags.get("private", False),
         exit_page=fields.flags.get("exit_page", False),
@@ -146,6 +146,8 @@ def _stop(fields: Fields, place: int, wording: Wording, problems: Problems) -> S
         text = "This stop says nothing to the person. Add `tell:` with what to do instead, or `person:` to hand over."
         problems.add(fields.line, "stop-says-nothing", text)
         return None
+    if not fields.text("when"):
+        return None  # said already: `when` is needed
     id = fields.text("id", f"stop-{place}")
     wording.put(f"stop.{id}", fields, "person" if "person" in does else "tell")
     wording.say(f"stop.{id}", fields)
