@@ -62,7 +62,30 @@ def test_both_promises_can_break_and_each_has_its_failure(cast: Cast, open_one: 
     jobs.keep_promises(AT + timedelta(days=30))
     assert kinds(made.case) == ["case.promise_broken"] * 2
     assert Failure.objects.count() == 2
-    assert jobs.keep_promises(AT + timedelta(days=60)) == 0
+    assert jobs.keep_promises(AT + timedelta(days=30)) == 0
+
+
+def test_when_the_new_date_goes_by_too_a_further_one_is_said_and_no_second_failure(cast: Cast, open_one: Open) -> None:
+    made = open_one(cast.amina)
+    for days in (30, 35, 60):
+        jobs.keep_promises(AT + timedelta(days=days))
+    said = list(Update.objects.filter(kind=UpdateKind.DELAY).order_by("id").values_list("date", flat=True))
+    assert len(said) == 4
+    assert said == sorted(said)
+    assert Failure.objects.count() == 2
+    assert OutboxEvent.objects.filter(kind="case.delay_explained").count() == 2
+    cases.done(case=made.case, by=cast.tom, at=AT + timedelta(days=61))
+    assert jobs.keep_promises(AT + timedelta(days=200)) == 0
+
+
+def test_one_case_that_cannot_be_looked_at_holds_up_no_other(cast: Cast, open_one: Open) -> None:
+    broken, fine = open_one(cast.amina), open_one(cast.gwen)
+    Case.objects.filter(pk=broken.case).update(version="gone")
+    for _ in range(2):
+        jobs.keep_promises(ANSWER_BY)
+    assert kinds(broken.case) == []
+    assert kinds(fine.case) == ["case.promise_broken"]
+    assert Case.objects.get(pk=broken.case).watch_at == ANSWER_BY + timedelta(hours=1)
 
 
 def test_what_is_answered_and_done_breaks_nothing(cast: Cast, open_one: Open) -> None:

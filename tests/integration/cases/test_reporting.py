@@ -192,6 +192,15 @@ def test_the_first_withdraws_and_the_second_is_still_there_the_last_one_out_clos
     assert (case.status, case.closing_reason) == (CaseStatus.CLOSED, ClosingReason.WITHDRAWN)
 
 
+def test_nobody_waits_for_a_reporter_who_has_withdrawn(cast: Cast, open_one: Open) -> None:
+    made = open_one(cast.amina)
+    cases.join(public=Case.objects.get().public_id, new=_like(cast.gwen), by=ANYBODY, at=AT)
+    cases.ask_reporter(case=made.case, reporter=made.reporter, text="Which side?", by=cast.tom, at=AT)
+    cases.withdraw(reporter=made.reporter, by=BY, at=LATER)
+    case = Case.objects.get()
+    assert (case.status, case.waited_seconds) == (CaseStatus.WITH_TEAM, 2 * 3600)
+
+
 def test_a_chase_is_one_click_and_a_second_click_is_the_same_one(cast: Cast, open_one: Open) -> None:
     made = open_one(cast.amina)
     for _ in range(2):
@@ -221,7 +230,8 @@ def test_is_it_really_done_no_reopens_and_yes_is_kept_with_a_face(cast: Cast, op
     assert (case.status, case.closed_too_soon) == (CaseStatus.REOPENED, 1)
     given = OutboxEvent.objects.get(kind="case.verdict").data
     assert (given["really_done"], given["face"], given["reason"]) == (False, "poor", "not done")
-    assert Update.objects.get(kind=UpdateKind.REOPENED).audience == Audience.STAFF
+    words = Update.objects.get(text="Still there")
+    assert (words.audience, words.reporter_id) == (Audience.STAFF, made.reporter)
     with pytest.raises(cases.ChangeNotAllowed):
         cases.verdict(reporter=made.reporter, really_done=True, by=BY, at=LATER)
     cases.done(case=made.case, by=cast.tom, at=LATER + timedelta(days=2))

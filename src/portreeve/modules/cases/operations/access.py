@@ -14,7 +14,7 @@ from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.cases.events import AccessOffered
 from portreeve.modules.cases.models import Case, Question, Reporter, Stay
 from portreeve.modules.cases.operations.change import of
-from portreeve.modules.cases.operations.settings import policy
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.queries.tracking import reporter_by
 from portreeve.modules.cases.rules.refusals import AccessOver
 from portreeve.modules.cases.types import Access, AccessPurpose

@@ -23,9 +23,9 @@ from portreeve.modules.cases.operations.change import (
     take,
     take_for_reporter,
 )  # fmt: skip
-from portreeve.modules.cases.operations.settings import policy
 from portreeve.modules.cases.operations.standing import NO_KEY, Key, check_standing
 from portreeve.modules.cases.operations.work import turn_to_us
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.refusals import AlreadyAnswered, NobodyToAsk, ReasonNeeded
 from portreeve.modules.cases.types import AlertKind, Audience, CaseStatus, PromiseKind, UpdateKind
@@ -102,6 +102,13 @@ def _go_on(case: Case, *, by: Actor, at: datetime) -> int:
     if Question.objects.filter(reporter__case=case, answered_at__isnull=True, silent_at__isnull=True).exists():
         return 0
     return turn_to_us(case, by=by, at=at, reason="answered")
+
+
+def drop_questions(case: Case, part: Reporter, *, by: Actor, at: datetime) -> None:
+    """Wait no longer for a reporter who has withdrawn."""
+    open_ones = Question.objects.filter(reporter=part, answered_at__isnull=True, silent_at__isnull=True)
+    if open_ones.update(silent_at=at):
+        _go_on(case, by=by, at=at)
 
 
 def silence(question: Question, *, at: datetime) -> Case:

@@ -12,8 +12,8 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.working_time import Period, Unit
 from portreeve.modules.cases.models import Case, Reporter, StatusChange, Update
-from portreeve.modules.cases.operations.settings import policy
 from portreeve.modules.cases.queries.scope import VIEW, reach
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import life, promises
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.promises import NEVER, Term, Terms
@@ -157,6 +157,8 @@ def reclock(case: Case) -> None:
     terms = terms_of(case)
     case.due_at = promises.due_next(terms)
     case.watch_at = promises.watch_next(terms, lambda due: warn_at(case, due))
+    if case.broken and case.expected_by is not None and not terms.stopped:
+        case.watch_at = min(case.watch_at, case.expected_by)
 
 
 def warn_at(case: Case, due: datetime) -> datetime:

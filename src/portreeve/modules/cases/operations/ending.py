@@ -24,7 +24,7 @@ from portreeve.modules.cases.operations.change import (
     terms_of,
     worked,
 )  # fmt: skip
-from portreeve.modules.cases.operations.settings import policy
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.promises import Term, Terms, kept
@@ -49,26 +49,38 @@ def done(
     case: UUID,
     text: str = "",
     files: Sequence[UUID] = (),
+    audience: Audience = Audience.REPORTERS,
     by: Actor,
     at: datetime,
     revision: int | None = None,
 ) -> None:
     """Say that the work is done, with a photo of it where there is one, and tell the reporters (CAS-05).
 
+    Text and photo are for the reporters unless published; of a home or a private case nothing ever is.
+
     Raises NotFound, NotAllowed, CaseChanged, ChangeNotAllowed, PartsOpen.
     """
-    finish(take(case, by=by, act=Act.DONE, revision=revision), text=text, files=files, by=by, at=at)
+    found = take(case, by=by, act=Act.DONE, revision=revision)
+    finish(found, text=text, files=files, audience=audience, by=by, at=at)
 
 
-def finish(case: Case, *, text: str, files: Sequence[UUID] = (), by: Actor, at: datetime) -> None:
+def finish(
+    case: Case,
+    *,
+    text: str,
+    files: Sequence[UUID] = (),
+    audience: Audience = Audience.REPORTERS,
+    by: Actor,
+    at: datetime,
+) -> None:
     """End a locked case as done."""
     _check_parts(case)
     start_clock(case, at)
     met(case, PromiseKind.DONE, at)
     set_status(case, CaseStatus.DONE, by=by, at=at)
     case.ended_at = at
-    audience = Audience.REPORTERS if case.private or case.home else Audience.PUBLIC
-    update = say(case, UpdateKind.DONE, by=by, at=at, text=text, audience=audience, files=list(files))
+    seen_by = Audience.REPORTERS if case.private or case.home else audience
+    update = say(case, UpdateKind.DONE, by=by, at=at, text=text, audience=seen_by, files=list(files))
     save(case)
     event = CaseDone(
         **of(case), update=update.id, opened_at=case.opened_at, kept=kept(terms_of(case).done),
@@ -148,10 +160,10 @@ def bring_back(
     case.closed_too_soon += too_soon
     case.expected_by, case.delay_reason, case.broken = None, "", False
     put_terms(case, _new_terms(case, at))
-    update = say(
-        case, UpdateKind.REOPENED, by=by, at=at, text=text, code=reason,
-        audience=Audience.STAFF if reporter else Audience.REPORTERS, reporter=reporter,
-    )  # fmt: skip
+    update = say(case, UpdateKind.REOPENED, by=by, at=at, code=reason, audience=Audience.REPORTERS)
+    if text:
+        # What somebody said of it is for staff and for themselves, not for the other reporters.
+        say(case, UpdateKind.NOTE, by=by, at=at, text=text, reporter=reporter)
     save(case)
     alert(case, AlertKind.REOPENED, key=f"{case.id}:{case.reopened}", at=at)
     event = CaseReopened(

@@ -5,8 +5,11 @@ Run as often as liked: what it has done it does not do again, and two at once sh
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from django.db import transaction
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.journal.api import operation, record
@@ -16,7 +19,7 @@ from portreeve.modules.cases.models import Case, Failure, Question
 from portreeve.modules.cases.operations.alerting import alert
 from portreeve.modules.cases.operations.asking import silence
 from portreeve.modules.cases.operations.change import check_day, of, save, say, take, terms_of, warn_at
-from portreeve.modules.cases.operations.settings import policy
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import promises
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.promises import NEVER, Finding, Term
@@ -32,6 +35,7 @@ from portreeve.modules.cases.types import (
 from portreeve.modules.catalogue import api as catalogue
 
 BATCH = 200
+log = logging.getLogger("portreeve.cases")
 
 
 @operation
@@ -45,7 +49,7 @@ def check_promises(*, by: Actor, at: datetime, limit: int = BATCH) -> int:
     )
     cases = list(due)
     for case in cases:
-        _look(case, by=by, at=at)
+        _look_safely(case, by=by, at=at)
     return len(cases)
 
 
@@ -95,10 +99,22 @@ def explain_delay(
     save(found)
 
 
+def _look_safely(case: Case, *, by: Actor, at: datetime) -> None:
+    """Look at one case; one that cannot be looked at is tried again in an hour, and must not hold up the others."""
+    try:
+        with transaction.atomic():
+            _look(case, by=by, at=at)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one case, the others have promises too
+        log.error("promise_not_checked", extra={"case": str(case.id), "error": type(error).__name__})
+        Case.objects.filter(pk=case.pk).update(watch_at=at + timedelta(hours=1))
+
+
 def _look(case: Case, *, by: Actor, at: datetime) -> None:
     if case.status == CaseStatus.PASSED_ON:
         _ask_the_other_body_again(case, at)
         return
+    if case.broken and case.expected_by is not None and case.expected_by <= at:
+        _late_again(case, by=by, at=at)
     for finding, term in promises.findings(terms_of(case), at, lambda due: warn_at(case, due)):
         if finding == Finding.BREAK:
             _break(case, term, by=by, at=at)
@@ -131,6 +147,15 @@ def _break(case: Case, term: Term, *, by: Actor, at: datetime) -> None:
     alert(case, AlertKind.BROKEN, key=str(failure.id), at=at)
     event = PromiseBroken(**of(case), promise=term.kind, due_at=term.due, failure=failure.id, update=said.id)
     record(event, by=by, at=at)
+
+
+def _late_again(case: Case, *, by: Actor, at: datetime) -> None:
+    """Say a further date: the one given after the promise broke has gone by too. Never by silence."""
+    case.expected_by = clock.calendar().due(at, policy().late_still)
+    day = clock.local(case.expected_by - timedelta(seconds=1)).date()
+    said = say(case, UpdateKind.DELAY, by=by, at=at, audience=Audience.REPORTERS, date=day, code=FailureCause.NOT_SAID)
+    alert(case, AlertKind.BROKEN, key=str(said.id), at=at)
+    record(DelayExplained(**of(case), update=said.id, cause=FailureCause.NOT_SAID), by=by, at=at)
 
 
 def _mark(case: Case, kind: PromiseKind, what: str) -> None:

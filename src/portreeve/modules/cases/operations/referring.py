@@ -22,8 +22,8 @@ from portreeve.modules.cases.operations.change import (
     take,
 )  # fmt: skip
 from portreeve.modules.cases.operations.ending import finish
-from portreeve.modules.cases.operations.settings import policy
 from portreeve.modules.cases.operations.work import resume, turn_to_us
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.refusals import ReasonNeeded
 from portreeve.modules.cases.types import Audience, CaseStatus, PromiseKind, UpdateKind

@@ -10,10 +10,11 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases.events import CaseChased, ReporterWithdrew, VerdictGiven
 from portreeve.modules.cases.models import Case, Reporter, Update
 from portreeve.modules.cases.operations.alerting import alert
+from portreeve.modules.cases.operations.asking import drop_questions
 from portreeve.modules.cases.operations.change import of, save, say, take, take_for_reporter
 from portreeve.modules.cases.operations.ending import bring_back, shut
-from portreeve.modules.cases.operations.settings import policy
 from portreeve.modules.cases.operations.standing import NO_KEY, Key, check_standing
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.queries.tracking import reporter_by
 from portreeve.modules.cases.rules.chasing import cause_of
 from portreeve.modules.cases.rules.life import Act
@@ -78,6 +79,7 @@ def withdraw(*, reporter: UUID, key: Key = NO_KEY, by: Actor, at: datetime) -> N
     part.withdrawn_at = at
     part.save(update_fields=["withdrawn_at"])
     case.reporters = Reporter.objects.filter(case=case, withdrawn_at__isnull=True).count()
+    drop_questions(case, part, by=by, at=at)
     record(ReporterWithdrew(**of(case), reporter=part.id, left=case.reporters), by=by, at=at)
     parts_open = Case.objects.filter(parent=case, ended_at__isnull=True).exists()
     if case.reporters == 0 and not parts_open:

@@ -16,7 +16,7 @@ from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases.models import Alert, Case, Failure, Reporter, Saved
 from portreeve.modules.cases.queries import rows
 from portreeve.modules.cases.queries.lists import ORDERS, inbox, page_of
-from portreeve.modules.cases.queries.scope import reach
+from portreeve.modules.cases.queries.scope import reach, through
 from portreeve.modules.cases.rules import public_id
 from portreeve.modules.cases.types import (
     AlertKind,
@@ -35,8 +35,8 @@ MOST_ALERTS = 100
 
 def alerts(*, actor: Actor, team: str = "") -> tuple[AlertView, ...]:
     """Return what an actor's teams need to know and nobody has seen yet, newest first."""
-    within = Case.objects.filter(reach(actor, "case.work"))
-    found = Alert.objects.filter(seen_at__isnull=True, case__in=within).select_related("case")
+    within = through(reach(actor, "case.work"), "case")
+    found = Alert.objects.filter(within, seen_at__isnull=True).select_related("case").defer("case__words")
     found = found.filter(team=team) if team else found
     return tuple(
         AlertView(
@@ -73,8 +73,8 @@ def read_filter(said: Mapping[str, Any]) -> Filter:
 
 def failures(*, actor: Actor, team: str = "", closed: bool = False) -> tuple[FailureView, ...]:
     """Return broken promises within reach, open ones or the last closed ones, newest first."""
-    within = Case.objects.filter(reach(actor, "case.work"))
-    found = Failure.objects.filter(case__in=within, closed_at__isnull=not closed)
+    within = through(reach(actor, "case.work"), "case")
+    found = Failure.objects.filter(within, closed_at__isnull=not closed)
     found = found.filter(team=team) if team else found
     return tuple(rows.failure(row) for row in found.order_by("-id")[:200])
 

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from portreeve.modules.cases.models import Case
 from portreeve.modules.cases.models.case import OPEN
-from portreeve.modules.cases.rules.duplicates import NEAR_METRES, rule_for, same_job
+from portreeve.modules.cases.queries.settings import policy
+from portreeve.modules.cases.rules.duplicates import rule_for, same_job
 from portreeve.modules.cases.rules.places import metres_between, place_in, square_around
 from portreeve.modules.cases.types import CaseStatus, DuplicateCandidate
 from portreeve.modules.catalogue.types import Duplicates, Service
@@ -28,14 +29,14 @@ def likely_duplicates(*, service: Service, answers: Mapping[str, Json], at: date
 
     Its line names the street or address from the gazetteer, never the words of whoever reported it.
     """
-    rule = rule_for(service)
+    rule, near_metres = rule_for(service), policy().near_metres
     place = place_in(service.questions, answers)
     if rule is Duplicates.NEVER or place is None or not (near := _near(rule, place)):
         return ()
     rows = Case.objects.filter(
         near, OPEN, service=service.id, private=False, part=False, opened_at__gte=at - RECENT
     ).defer("words").order_by("-opened_at")[:_LOOK_AT]  # fmt: skip
-    found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row))]
+    found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row), near=near_metres)]
     found.sort(key=lambda pair: (pair[0] is None, pair[0] or 0))
     lines = _lines([row for _, row in found[:MOST]])
     return tuple(_candidate(metres, row, lines.get(row.id, "")) for metres, row in found[:MOST])
@@ -59,7 +60,7 @@ def _near(rule: Duplicates, place: Place) -> Q:
     if rule is Duplicates.PROPERTY:
         return Q(uprn=place.uprn) if place.uprn else Q()
     near = Q(usrn=place.usrn) if place.usrn else Q()
-    if (square := square_around(place, NEAR_METRES)) is not None:
+    if (square := square_around(place, policy().near_metres)) is not None:
         south, west, north, east = square
         near |= Q(lat__gte=south, lat__lte=north, long__gte=west, long__lte=east)
     return near

@@ -14,8 +14,8 @@ from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases.models import Case, Update
 from portreeve.modules.cases.queries import rows
 from portreeve.modules.cases.queries.lists import ORDERS, walk
+from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.queries.tracking import without_staff
-from portreeve.modules.cases.rules.policy import Policy
 from portreeve.modules.cases.types import Audience, CaseStatus, PublicCase, PublicCount, Sort, UpdateView
 from portreeve.modules.places import api as places
 from portreeve.modules.places.types import Street
@@ -66,7 +66,7 @@ def public_counts(*, at: datetime, street: str = "", ward: str = "") -> tuple[Pu
 
 
 def _unless_small(number: int) -> int | None:
-    return number if number >= Policy().small_number else None
+    return number if number >= policy().small_number else None
 
 
 def _shown(found: Iterable[Case]) -> tuple[PublicCase, ...]:

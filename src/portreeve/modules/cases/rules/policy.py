@@ -19,6 +19,8 @@ class Policy:
     """When another body is asked again, if it named no day."""
     late_again: str = "2 working days"
     """The new date after a broken promise, where nobody gave one and the service has no promise to repeat."""
+    late_still: str = "10 working days"
+    """The new date when that one has gone by too, where nobody gave one."""
     near_metres: int = 50
     """How near two points are one place."""
     small_number: int = 5
