@@ -45,7 +45,7 @@ def play(  # noqa: PLR0913, PLR0917 - each is an option of the command
     os.environ.setdefault("PORTREEVE_DEMO", "1")
     set_up()
     with with_database() if database else nullcontext():
-        from portreeve.config.command_line import journey_play
+        from portreeve.config.rehearsal import play as journey_play
 
         rehearsal, found = _begin(service, medium, language, at, folder=folder, facts=fact or [], database=database)
         try:
@@ -63,8 +63,8 @@ def _begin(  # noqa: PLR0913 - the command's options
     service: str, medium: Medium, language: str, at: str, *, folder: Path, facts: list[str], database: bool
 ) -> tuple[Any, Any]:
     """Return a journey at its beginning, and its service."""
-    from portreeve.config.command_line.journey_play import read_time
-    from portreeve.config.command_line.journey_sample import SampleAnswers
+    from portreeve.config.rehearsal.play import read_time
+    from portreeve.config.rehearsal.sample import SampleAnswers
     from portreeve.config.wiring import journeys as joined
     from portreeve.foundation.pure.actor import resident
     from portreeve.foundation.pure.refusals import Refusal

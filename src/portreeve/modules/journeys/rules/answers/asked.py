@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -81,7 +82,7 @@ MOST_KEYS = 9
 """Choices on a telephone's keys, zero being kept for a person."""
 
 
-class AnswerType:
+class AnswerType(ABC):
     """One answer type: can it be asked here, what to show, what a reply means, how people read it.
 
     This base is an answer asked whole, on every medium, and read as it is kept.
@@ -97,9 +98,9 @@ class AnswerType:
         """Return what to show now."""
         return Fields(value=asked.known)
 
+    @abstractmethod
     def take(self, asked: Asked, raw: Raw, /) -> Outcome:
         """Understand a reply."""
-        raise NotImplementedError
 
     def show(self, shown: Shown, /) -> str:
         """Return the answer as people read it."""

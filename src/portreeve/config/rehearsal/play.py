@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from portreeve.config.command_line import journey_page as page
+from portreeve.config.rehearsal import page
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.api import Rehearsal

@@ -1,0 +1,1 @@
+"""Journeys tried out in the terminal, without anything being kept or sent."""
