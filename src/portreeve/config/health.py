@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 
 from portreeve.config.settings.read import settings
+from portreeve.foundation.audit import api as audit
 from portreeve.foundation.observe import api as observe
 from portreeve.foundation.observe.types import Check
+from portreeve.foundation.outbox import api as outbox
 
 SPACE = 500_000_000
 """Bytes below which we ask for more room: a day of uploads and the database's own log."""
@@ -18,6 +20,8 @@ def checks() -> tuple[Check, ...]:
         Check("database", observe.database_answers, needed=True),
         Check("migrations", observe.migrations_are_applied, needed=True),
         Check("disk", disk_has_room),
+        Check("events", lambda: outbox.trouble(outbox.installed())),
+        Check("audit", audit.trouble),
     )
 
 

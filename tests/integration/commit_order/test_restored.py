@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from portreeve.foundation.audit import api as audit
+from portreeve.foundation.commit_order.api import begin_eras
 from portreeve.foundation.outbox import api as outbox
 from portreeve.foundation.pure.actor import system
 from portreeve.foundation.pure.events import Event, Recorded
@@ -70,7 +70,7 @@ def test_events_from_before_and_after_a_restore_are_handed_on_once_and_in_order(
     outbox.drain([handler])
     emit(3)
     come_from_another_server(cursors=True)
-    call_command("migrate", verbosity=0)
+    begin_eras()
     emit(4)
     outbox.drain([handler])
     emit(5)
@@ -90,7 +90,7 @@ def test_without_the_new_era_they_would_wait_for_ever() -> None:
 def test_entries_from_before_and_after_a_restore_are_sealed_and_verified() -> None:
     emit(1)
     come_from_another_server(cursors=False)
-    call_command("migrate", verbosity=0)
+    begin_eras()
     emit(2)
     assert audit.seal(at=AT) == 2
     emit(3)
@@ -102,7 +102,7 @@ def test_entries_from_before_and_after_a_restore_are_sealed_and_verified() -> No
 
 def test_on_the_same_server_no_era_ever_begins() -> None:
     emit(1)
-    call_command("migrate", verbosity=0)
+    assert begin_eras() == ()
     emit(2)
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT era FROM outbox_event")

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portreeve.config.database_address import conninfo
+from portreeve.foundation.commit_order.api import begin_eras
 
 _LOCK = 7_005_331_001
 LOCK_WAIT = "5s"
@@ -32,6 +33,7 @@ def migrate() -> list[str]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
             call_command("migrate", interactive=False, verbosity=0)
+        begin_eras()  # even with nothing to apply: a backup may have been put back from another server
         return names
 
 

@@ -1,5 +1,6 @@
 """The public names of audit."""
 
+from portreeve.foundation.audit.health import trouble
 from portreeve.foundation.audit.operations import Details, append, seen
 from portreeve.foundation.audit.queries import entries_by, entries_for
 from portreeve.foundation.audit.retention import accept_restore, dispose
@@ -21,5 +22,6 @@ __all__ = [
     "publish",
     "seal",
     "seen",
+    "trouble",
     "verify",
 ]

@@ -1,9 +1,6 @@
 """Registers audit with Django."""
 
-from typing import Any
-
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class AuditConfig(AppConfig):
@@ -12,13 +9,3 @@ class AuditConfig(AppConfig):
     name = "portreeve.foundation.audit"
     label = "portreeve_audit"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Look after each migration whether the tables were restored from another server."""
-        post_migrate.connect(_after_migration, sender=self)
-
-
-def _after_migration(**_: Any) -> None:
-    from portreeve.foundation.commit_order.api import begin_era_if_restored
-
-    begin_era_if_restored("portreeve_audit_auditentry")

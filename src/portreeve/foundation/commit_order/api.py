@@ -4,10 +4,11 @@ from portreeve.foundation.commit_order.places import (
     START,
     CommitPlace,
     begin_era_if_restored,
+    begin_eras,
     final,
     head,
     place,
     unsettled,
 )
 
-__all__ = ["START", "CommitPlace", "begin_era_if_restored", "final", "head", "place", "unsettled"]
+__all__ = ["START", "CommitPlace", "begin_era_if_restored", "begin_eras", "final", "head", "place", "unsettled"]

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
+from django.db.models import Model
+from django.db.models.fields import NOT_PROVIDED
 
 _NO_ID = UUID(int=0)
 _ERA = """
@@ -66,8 +70,7 @@ def begin_era_if_restored(table: str) -> bool:
     """Begin a new era if the table holds transactions that this server has not reached yet; says whether it did.
 
     A dump restored into another server brings transaction ids from the old one. Without a new era, rows with ids still
-    to come would wait for ever, and new rows with low ids would lie before every reader's place. Runs after each
-    migration, so before anything is written.
+    to come would wait for ever, and new rows with low ids would lie before every reader's place.
     """
     with connection.cursor() as cursor:
         cursor.execute(_ERA.format(table=table))
@@ -83,3 +86,20 @@ def begin_era_if_restored(table: str) -> bool:
             return False
         cursor.execute(f"ALTER TABLE {table} ALTER COLUMN era SET DEFAULT {era + 1}")
     return True
+
+
+def begin_eras() -> tuple[str, ...]:
+    """Look after every table that is read in commit order; returns those where a new era began.
+
+    To be called whenever tables have been brought up to date or a backup was put back, before anything is written.
+    """
+    tables = [model._meta.db_table for model in apps.get_models() if _has_eras(model)]
+    return tuple(table for table in tables if begin_era_if_restored(table))
+
+
+def _has_eras(model: type[Model]) -> bool:
+    """Say whether the database itself gives this table's rows their era: places kept elsewhere are copies."""
+    try:
+        return model._meta.get_field("era").db_default is not NOT_PROVIDED  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return False

@@ -2,6 +2,7 @@
 
 from portreeve.foundation.outbox.coding import UnknownEvent, misfits
 from portreeve.foundation.outbox.drain import HandlerFailed, NotDrained, drain, installed
+from portreeve.foundation.outbox.health import trouble
 from portreeve.foundation.outbox.operations import NotInTransaction, emit
 from portreeve.foundation.outbox.past import PastEvent, keep_past
 from portreeve.foundation.outbox.queries import dead_letters, events_about, standings
@@ -44,4 +45,5 @@ __all__ = [
     "retry",
     "retry_all",
     "standings",
+    "trouble",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from datetime import UTC, datetime
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -29,3 +30,8 @@ def uuid7() -> UUID:
     random = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
     milliseconds = ticks >> 12 & 0xFFFF_FFFF_FFFF
     return UUID(int=milliseconds << 80 | 0x7 << 76 | (ticks & 0xFFF) << 64 | 0x2 << 62 | random)
+
+
+def made_at(id: UUID) -> datetime:
+    """Return when an id of version 7 was made: its first 48 bits are milliseconds since 1970."""
+    return datetime.fromtimestamp((id.int >> 80) / 1000, tz=UTC)
