@@ -9,6 +9,7 @@ from portreeve.modules.people.operations.parties import (
     set_safe_contact,
     take_need,
 )
+from portreeve.modules.people.operations.past import load_parties, past_id
 from portreeve.modules.people.operations.registrations import (
     AlreadySettled,
     HolderUnknown,
@@ -42,10 +43,12 @@ __all__ = [
     "give_need",
     "holder_told",
     "holders",
+    "load_parties",
     "mark_unusable",
     "matches_contact",
     "parties",
     "party",
+    "past_id",
     "refuse",
     "register_change",
     "registration",

@@ -34,6 +34,9 @@ def begin_attempt(*, dispatch: UUID, by: Actor, at: datetime) -> Parcel | None:
     row = rows.filter(id=dispatch, status__in=_READY).first()
     if row is None:
         return None
+    if not row.data:
+        _forgotten(row, by=by, at=at)
+        return None
     party = people.party(row.party_id)
     point = next((p for p in party.contact_points if p.id == row.point and ways.may_use(party, p)), None)
     if point is None:
@@ -126,6 +129,12 @@ def receipt(*, reference: UUID, outcome: types.ReceiptOutcome, by: Actor, at: da
     else:
         gone = outcome is types.ReceiptOutcome.NO_SUCH_ADDRESS
         _failed_for_good(row, str(outcome), recipient=gone, by=by, at=at)
+
+
+def _forgotten(row: models.Dispatch, *, by: Actor, at: datetime) -> None:
+    """Let go of what was to be said to a person who has been erased meanwhile: every template has something to say."""
+    sending.settle(row, DispatchStatus.CANCELLED, at)
+    record(events.DispatchCancelled(**sending.of(row)), by=by, at=at)
 
 
 def _sent(row: models.Dispatch, *, by: Actor, at: datetime) -> None:

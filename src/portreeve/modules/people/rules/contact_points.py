@@ -16,6 +16,8 @@ REGION: Final = "GB"
 _EMAIL: Final = re.compile(r"[^@\s,;:<>()\[\]\\\"]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_][\w-]{1,62}")
 _POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b")
 _MOBILE: Final = {PhoneNumberType.MOBILE, PhoneNumberType.PAGER}
+_SHORT: Final = 9
+"""Some whole numbers are shorter; those are few and known. The ranges for drama, which are not, are longer."""
 _POST_LINES: Final = 7
 """A letter takes seven lines of address, the name among them (GOV.UK Notify)."""
 
@@ -39,6 +41,8 @@ def telephone(text: str) -> tuple[ContactKind, str]:
     except phonenumbers.NumberParseException as problem:
         raise UnusableDetail(ContactKind.LANDLINE) from problem
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        raise UnusableDetail(ContactKind.LANDLINE)
+    if len(str(number.national_number)) < _SHORT and not phonenumbers.is_valid_number(number):
         raise UnusableDetail(ContactKind.LANDLINE)
     kind = ContactKind.MOBILE if _is_mobile(number) else ContactKind.LANDLINE
     return kind, phonenumbers.format_number(number, PhoneNumberFormat.E164)
