@@ -205,6 +205,27 @@ def test_saving_a_file_publishes_it_and_looking_without_a_save_reads_nothing(fol
     assert catalogue.published("missed-bin").before.takes == "2 minutes"
 
 
+def test_what_was_withdrawn_stays_so_until_its_file_is_saved_anew(folder: Path, tmp_path: Path) -> None:
+    def look(where: Path) -> list[str]:
+        done = catalogue.publish_changed(folder=where, facts=FACTS, languages=("en", "cy"), by=BY, at=AT)
+        return [one.service for one in done[1] if one.changed] if done else []
+
+    assert len(look(folder)) == 6
+    catalogue.withdraw(service="missed-bin", instead={"en": "Ring us."}, by=BY, at=AT)
+    shutil.copytree(folder, tmp_path / "restarted")  # a process that has not seen the folder yet
+    assert look(tmp_path / "restarted") == []
+    change(folder, "3 minutes", "2 minutes")
+    assert look(folder) == ["missed-bin"]
+
+
+def test_the_demo_publishes_its_own_services() -> None:
+    from portreeve.config.services import publish_on_save
+
+    publish_on_save(AT)
+    assert len(catalogue.listing(language="en")) == 6
+    publish_on_save(AT)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_publish_at_once_leave_one_publication_and_one_event(folder: Path) -> None:
     readings = catalogue.check_folder(folder, FACTS).readings

@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from portreeve.foundation.pure.actor import Actor
+from portreeve.modules.catalogue.models import Publication, ServiceVersion
 from portreeve.modules.catalogue.operations.publishing import publish
 from portreeve.modules.catalogue.queries.folders import check_folder
+from portreeve.modules.catalogue.rules.canonical import versioned
 from portreeve.modules.catalogue.types import CheckReport, FactDeclaration, Publishing
 
 _seen: dict[Path, frozenset[tuple[str, int, int]]] = {}
@@ -37,14 +39,22 @@ def publish_changed(
 ) -> tuple[CheckReport, tuple[Publishing, ...]] | None:
     """Publish a folder if any file in it was saved since this process last did; None where nothing was.
 
-    For a watcher that asks every second or so: nothing is read while nothing changes. Raises FolderMissing, NotAllowed.
+    For a watcher that asks every second or so: no file is read while nothing changes. What was withdrawn stays so until
+    its file says something else. Raises FolderMissing, NotAllowed.
     """
     looks = _looks_of(folder)
-    if _seen.get(folder) == looks:
+    if _seen.get(folder) == looks and ServiceVersion.objects.exists():
         return None
-    done = publish_folder(folder=folder, facts=facts, languages=languages, by=by, at=at)
+    report = check_folder(folder, facts, languages=languages)
+    withdrawn = set(Publication.objects.filter(withdrawn_at__isnull=False).values_list("version_id", flat=True))
+    ready = [
+        reading
+        for reading in report.readings
+        if reading.publishable and reading.service and versioned(reading.service, facts).version not in withdrawn
+    ]
+    done = tuple(publish(reading=reading, facts=facts, by=by, at=at) for reading in ready)
     _seen[folder] = looks
-    return done
+    return report, done
 
 
 def _looks_of(folder: Path) -> frozenset[tuple[str, int, int]]:
