@@ -6,7 +6,7 @@ from importlib import import_module
 
 import typer
 
-from portreeve.config.command_line import keeping, running
+from portreeve.config.command_line import keeping, prepare, running
 
 app = typer.Typer(
     name="portreeve",
@@ -16,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
 )
 running.add_to(app)
+prepare.add_to(app)
 keeping.add_to(app)
 
 PARTS: dict[str, str] = {

@@ -80,4 +80,4 @@ def _place(said: Mapping[str, str]) -> Place:
     """Return where it was, as far as the row says."""
     found = _POINT.fullmatch(said.get("point", ""))
     lat, long = (float(found[1]), float(found[2])) if found else (None, None)
-    return Place(text=said.get("address", "")[:500], ward=said.get("ward", "")[:12], lat=lat, long=long)
+    return Place(text=said.get("address", "")[:500], ward=said.get("ward", "")[:40], lat=lat, long=long)

@@ -43,7 +43,7 @@ class Case(models.Model):
     place_text = models.TextField(blank=True, default="")
     uprn = models.CharField(max_length=12, blank=True, default="")
     usrn = models.CharField(max_length=12, blank=True, default="")
-    ward = models.CharField(max_length=12, blank=True, default="")
+    ward = models.CharField(max_length=40, blank=True, default="")
     lat = models.FloatField(null=True)
     long = models.FloatField(null=True)
 
@@ -111,6 +111,7 @@ class Case(models.Model):
             models.Index(fields=["team", "-ended_at", "-id"], condition=ENDED, name="case_team_ended"),
             models.Index(fields=["service", "due_at", "id"], condition=OPEN, name="case_service_due"),
             models.Index(fields=["ward", "due_at", "id"], condition=OPEN, name="case_ward_due"),
+            models.Index(fields=["ward", "service", "due_at", "id"], condition=OPEN, name="case_ward_service_due"),
             models.Index(fields=["ward", "-opened_at", "-id"], name="case_ward_opened"),
             models.Index(fields=["due_at", "id"], condition=OPEN, name="case_due"),
             models.Index(fields=["-opened_at", "-id"], name="case_opened"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from portreeve.modules.places.rules import postcodes
-from portreeve.modules.places.rules.wording import LONGEST, STREET_WORDS, fold, write_out
+from portreeve.modules.places.rules.wording import LONGEST, STREET_WORDS, fold, part_glued, write_out
 
 _UNIT = re.compile(
     r"\b(?:flat|apartment|apt|unit|room|studio|suite|fflat|uned) ?(?:no )?([0-9]{1,4}[a-z]?|[a-z][0-9]{0,3})\b"
@@ -55,19 +55,25 @@ def read(query: str) -> Wanted:
     whole = postcodes.normalise(text)
     if whole:
         return Wanted(postcode=whole)
-    first = len(_sort_out(_take_flat(fold(query[:LONGEST].partition(",")[0]))[0].split(), look_for_part=False)[1])
     text, postcode = _take_postcode(text)
     text, flat = _take_flat(text)
     numbers, words, prefixes = _sort_out(text.split(), look_for_part=not postcode)
     number, suffix = numbers[-1] if numbers else (None, "")
-    plain = write_out([w for w in words if w not in _NOISE])
-    streets, names = _phrases(plain, first or len(plain))
+    plain = part_glued(write_out([w for w in words if w not in _NOISE]))
+    streets, names = _phrases(plain, _before_comma(query) or len(plain))
     if len(numbers) > 1 and not flat:
         flat = f"{numbers[0][0]}{numbers[0][1]}"
     return Wanted(
         postcode=postcode, prefixes=prefixes, number=number, suffix=suffix, flat=flat,
         words=" ".join(plain), streets=streets, names=names,
     )  # fmt: skip
+
+
+def _before_comma(query: str) -> int:
+    """Return how many words stand before the first comma; 0 if there is none."""
+    begin, comma, _ = query[:LONGEST].partition(",")
+    _, words, _ = _sort_out(_take_flat(fold(begin))[0].split(), look_for_part=False)
+    return len(part_glued(write_out(words))) if comma else 0
 
 
 def _phrases(words: list[str], first: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

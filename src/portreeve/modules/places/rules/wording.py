@@ -26,6 +26,12 @@ STREET_WORDS = (
 )
 """Words that many streets share, and which therefore say little about which one is meant."""
 
+OFTEN_GLUED = (
+    "street", "road", "lane", "avenue", "close", "drive", "gardens", "crescent", "court", "place", "terrace", "square",
+    "grove", "yard",
+)  # fmt: skip
+"""Kinds of street that people write onto the name without a space, and that seldom end another word."""
+
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _OTHER = re.compile(r"[^0-9a-z/-]+")
 _LOOSE_MARKS = re.compile(r"(?<![0-9])[/-]|[/-](?![0-9])")
@@ -43,6 +49,17 @@ def fold(text: str) -> str:
 def key_of(text: str) -> str:
     """Return the folded text with the usual abbreviations written out: what is stored and what is compared."""
     return " ".join(write_out(fold(text).split()))
+
+
+def part_glued(words: list[str]) -> list[str]:
+    """Part "rosemarystreet" into two words, where no word says by itself what kind of street it is."""
+    if any(word in STREET_WORDS for word in words[1:]):
+        return words
+    out: list[str] = []
+    for word in words:
+        kind = next((kind for kind in OFTEN_GLUED if len(word) > len(kind) + 1 and word.endswith(kind)), "")
+        out += [word.removesuffix(kind), kind] if kind else [word]
+    return out
 
 
 def write_out(words: list[str]) -> list[str]:
