@@ -74,6 +74,16 @@ def test_upgrading_newest_files_writes_nothing(tmp_path: Path) -> None:
     assert run("upgrade", folder).exit_code == 1
 
 
+def test_a_file_for_a_translator_is_made_beside_the_service(tmp_path: Path) -> None:
+    shutil.copytree(DEMO, tmp_path / "services")
+    made = answer("translate", "missed-bin", "pl", tmp_path / "services")
+    assert made["missing"] > 30
+    assert (tmp_path / "services" / "missed-bin.pl.yaml").exists()
+    assert answer("translate", "missed-bin", "cy", tmp_path / "services")["missing"] == 0
+    assert run("translate", "missed-bin", "en", tmp_path / "services").exit_code == 2
+    assert run("translate", "nothing", "cy", tmp_path / "services").exit_code == 2
+
+
 def test_words_instead_must_name_their_language() -> None:
     refused = run("withdraw", "missed-bin", "--instead", "Ring us.")
     assert refused.exit_code == 2

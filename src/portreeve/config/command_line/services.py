@@ -136,6 +136,30 @@ def upgrade(folder: Folder, write: bool = False) -> Answer:
 
 
 @app.command()
+@answers
+def translate(service: str, language: str, folder: Folder) -> Answer:
+    """Make SERVICE.LANGUAGE.yaml ready for a translator: every text without words, beside the place for them."""
+    _set_up_for_files()
+    from ruamel.yaml.error import YAMLError
+
+    from portreeve.modules.catalogue import api as catalogue
+
+    found = catalogue.read_service(folder, service).service
+    if found is None or language == found.language:
+        raise WrongUse(f"{service}.yaml cannot be read, or is itself in {language}. `services check` says more.")
+    path = folder / f"{service}.{language}.yaml"
+    try:
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        new, missing = catalogue.words_to_translate(found, language, old)
+    except (YAMLError, UnicodeDecodeError) as problem:
+        raise WrongUse(f"{path.name} cannot be read. `services check` says why.") from problem
+    if new != old:
+        path.write_text(new, encoding="utf-8")
+    text = f"{path}: {missing} texts have no words yet." if missing else f"{path}: every text has words."
+    return Answer({"file": path, "missing": missing}, text=text)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of service files, for editors and other programs."""
     _set_up_for_files()

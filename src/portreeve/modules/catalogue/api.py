@@ -15,6 +15,7 @@ from portreeve.modules.catalogue.rules.refusals import (
     ServiceIsWithdrawn,
 )
 from portreeve.modules.catalogue.rules.schema import schema
+from portreeve.modules.catalogue.rules.translate import words_to_translate
 from portreeve.modules.catalogue.rules.upgrade import CannotUpgrade, upgrade
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "versioned",
     "withdraw",
     "withdrawal",
+    "words_to_translate",
 ]

@@ -6,14 +6,11 @@ Format 1 is the first, so there is no step yet. The next format adds one here an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from io import StringIO
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import ScalarNode
-from ruamel.yaml.resolver import VersionedResolver
 
+from portreeve.modules.catalogue.rules.editing import dump, load
 from portreeve.modules.catalogue.rules.read.shape import NEWEST_FORMAT
 
 Step = Callable[[Any], None]
@@ -21,7 +18,6 @@ Step = Callable[[Any], None]
 
 STEPS: Mapping[int, Step] = {}
 """By the format they begin with."""
-WIDTH = 120
 
 
 class CannotUpgrade(ValueError):
@@ -30,9 +26,8 @@ class CannotUpgrade(ValueError):
 
 def upgrade(text: str, steps: Mapping[int, Step] = STEPS, newest: int = NEWEST_FORMAT) -> str:
     """Return a file's text in the newest format; the very same text where it is that already. Raises CannotUpgrade."""
-    yaml = _keeping_everything()
     try:
-        top = yaml.load(text)
+        top = load(text)
     except YAMLError as error:
         raise CannotUpgrade("It is not YAML that can be read; `services check` says more.") from error
     number = top.get("format") if hasattr(top, "get") else None
@@ -49,24 +44,4 @@ def upgrade(text: str, steps: Mapping[int, Step] = STEPS, newest: int = NEWEST_F
             raise CannotUpgrade(f"There is no way from format {format} to {format + 1}.")
         steps[format](top)
         top["format"] = str(format + 1)
-    written = StringIO()
-    yaml.dump(top, written)
-    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
-
-
-class _TextOnly(VersionedResolver):
-    """Takes every scalar as text, so that nothing is changed by being read as a number or a date."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-        """Return the tag of a node; of a scalar it is always that of text."""
-        return super().resolve(kind, value, (False, True) if kind is ScalarNode else implicit)
-
-
-def _keeping_everything() -> YAML:
-    """Return a reader and writer that keeps comments, order, quotes and line lengths."""
-    yaml = YAML(typ="rt")
-    yaml.Resolver = _TextOnly
-    yaml.preserve_quotes = True
-    yaml.width = WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
+    return dump(top)
