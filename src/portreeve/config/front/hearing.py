@@ -42,11 +42,16 @@ def member_of_staff(key: str) -> Actor | None:
         close_old_connections()
 
 
-def allowed(told: Mapping[str, frozenset[UUID]], actor: Actor) -> frozenset[UUID]:
-    """Return those subjects of which the actor may hear, given subjects by topic. A topic nobody wired is silent."""
+def allowed(told: Mapping[str, frozenset[UUID]], actor: Actor) -> frozenset[tuple[str, UUID]]:
+    """Return those topics and subjects of which the actor may hear. A topic that nobody wired is silent."""
     close_old_connections()
     try:
         hearings = wiring.hearings()
-        return frozenset().union(*(hearings[topic](ids, actor) for topic, ids in told.items() if topic in hearings))
+        return frozenset(
+            (topic, subject)
+            for topic, ids in told.items()
+            if topic in hearings
+            for subject in hearings[topic](ids, actor)
+        )
     finally:
         close_old_connections()

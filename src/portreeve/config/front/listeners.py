@@ -87,7 +87,7 @@ class Listeners:
     def add(self, listener: Listener) -> None:
         """Add one; the oldest of a session with too many is told to end."""
         same = [other for other in self._all if other.session == listener.session]
-        for oldest in same[: len(same) + 1 - STREAMS]:
+        for oldest in same[: max(0, len(same) + 1 - STREAMS)]:
             oldest.replaced.set()
             self.remove(oldest)
         self._all.append(listener)
@@ -117,10 +117,10 @@ class Listeners:
                     wanted[listener.actor.grants][notice.topic].add(notice.subject)
         return [(actors[g], {t: frozenset(ids) for t, ids in topics.items()}) for g, topics in wanted.items()]
 
-    def tell(self, notices: Iterable[Notice], grants: frozenset[Grant], may_hear: frozenset[UUID]) -> None:
+    def tell(self, notices: Iterable[Notice], grants: frozenset[Grant], may_hear: frozenset[tuple[str, UUID]]) -> None:
         """Tell those who hold these grants what they may hear and want to."""
         for notice in notices:
-            if notice.subject in may_hear:
+            if (notice.topic, notice.subject) in may_hear:
                 for listener in self._all:
                     if listener.actor.grants == grants and listener.interest.covers(notice):
                         listener.tell(notice)

@@ -118,21 +118,24 @@ class Pages:
 
 async def _body(scope: Scope, connection: Connection) -> IO[bytes]:
     """Read the whole body. Raises Refused when it is too large or too slow."""
-    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by the caller
     declared = scope.headers.get("content-length") or "0"
     if scope.method in {"GET", "HEAD"} and declared == "0":
-        return body
+        return BytesIO()
     too_large = Refused(413, "That is too large to send.")
     if not declared.isdigit() or int(declared) > BODY_BYTES:
         raise too_large
+    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by the caller
     try:
         async with asyncio.timeout(BODY_SECONDS):
             async for part in connection:
                 body.write(part)
                 if body.tell() > BODY_BYTES:
                     raise too_large
-    except TimeoutError as slow:
-        raise Refused(408, "That took too long to arrive.") from slow
+    except BaseException as problem:
+        body.close()
+        if isinstance(problem, TimeoutError):
+            raise Refused(408, "That took too long to arrive.") from problem
+        raise
     return body
 
 

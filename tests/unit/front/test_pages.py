@@ -1,0 +1,122 @@
+"""The bridge between the web server and Django."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from fake_rsgi import Connection, Headers, Scope
+from portreeve.config.front import pages
+from portreeve.config.front.environ import environ
+from portreeve.config.front.pages import Pages
+
+
+def echo(request: dict[str, Any], start: Any) -> Iterable[bytes]:
+    start("200 OK", [("Content-Type", "text/plain"), ("X-Length", request.get("CONTENT_LENGTH", "none"))])
+    return [request["wsgi.input"].read(), request["PATH_INFO"].encode("latin-1")]
+
+
+def ask(application: Any, scope: Scope, *parts: bytes, **options: float) -> Connection:
+    async def run() -> Connection:
+        connection = Connection(*parts, **options)
+        await Pages(application).answer(scope, connection)
+        return connection
+
+    return asyncio.run(run())
+
+
+def test_a_body_in_parts_arrives_whole_with_its_length() -> None:
+    answer = ask(echo, Scope(method="POST", path="/r"), b"one ", b"two")
+    assert (answer.status, answer.sent, answer.headers["x-length"]) == (200, b"one two/r", "7")
+
+
+def test_paths_in_welsh_and_arabic_arrive_as_they_were_typed() -> None:
+    answer = ask(echo, Scope(path="/gwasanaethau/t%C5%B7/%D8%AD%D9%81%D8%B1%D8%A9"))
+    assert answer.sent.decode() == "/gwasanaethau/tŷ/حفرة"
+
+
+def test_a_header_that_imitates_the_proxys_is_dropped() -> None:
+    headers = Headers(
+        [("x_forwarded_for", "10.0.0.1"), ("x-forwarded-for", "192.0.2.1"), ("cookie", "a=1"), ("cookie", "b=2")]
+    )
+    with pages.SpooledTemporaryFile() as body:
+        found = environ(Scope(headers=headers), body, 0)
+    assert found["HTTP_X_FORWARDED_FOR"] == "192.0.2.1"
+    assert found["HTTP_COOKIE"] == "a=1; b=2"
+    assert found["REMOTE_ADDR"] == "192.0.2.7"
+
+
+@pytest.mark.parametrize("declared", ["99999999999", "many", "-1"])
+def test_a_body_declared_too_large_or_strangely_is_refused_unread(declared: str) -> None:
+    scope = Scope(method="POST", headers=Headers([("content-length", declared)]))
+    assert ask(echo, scope, b"x").status == 413
+
+
+def test_a_body_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "BODY_BYTES", 10)
+    assert ask(echo, Scope(method="POST"), b"123456", b"789012").status == 413
+
+
+def test_a_body_that_comes_too_slowly_is_refused_and_holds_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "BODY_SECONDS", 0.1)
+    before = set(threading.enumerate())
+    assert ask(echo, Scope(method="POST"), b"a", b"b", b"c", pause=0.08).status == 408
+    assert [t.name for t in set(threading.enumerate()) - before if t.name.startswith("page")] == []
+
+
+def test_a_large_answer_is_sent_bit_by_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "IN_MEMORY", 1000)
+
+    def large(_request: dict[str, Any], start: Any) -> Iterable[bytes]:
+        start("200 OK", [])
+        return (b"x" * 1000 for _ in range(200))
+
+    assert len(ask(large, Scope()).sent) == 200_000
+
+
+def test_an_application_that_breaks_is_answered_with_an_apology(caplog: pytest.LogCaptureFixture) -> None:
+    def broken(_request: dict[str, Any], _start: Any) -> Iterable[bytes]:
+        raise ValueError("not for the public")
+
+    answer = ask(broken, Scope())
+    assert answer.status == 500
+    assert b"not for the public" not in answer.sent
+
+
+def test_when_too_many_wait_the_next_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "WAITING", 2)
+    go = threading.Event()
+
+    def slow(request: dict[str, Any], start: Any) -> Iterable[bytes]:
+        go.wait(5)
+        return echo(request, start)
+
+    async def run() -> list[int]:
+        served = Pages(slow)
+        connections = [Connection() for _ in range(3)]
+        tasks = [asyncio.create_task(served.answer(Scope(), connection)) for connection in connections]
+        await asyncio.sleep(0.1)
+        go.set()
+        await asyncio.gather(*tasks)
+        return sorted(connection.status for connection in connections)
+
+    assert asyncio.run(run()) == [200, 200, 503]
+
+
+def test_the_applications_answer_is_closed() -> None:
+    closed = []
+
+    class Answer(list[bytes]):
+        def close(self) -> None:
+            closed.append(True)
+
+    def application(_request: dict[str, Any], start: Any) -> Iterable[bytes]:
+        start("204 No Content", [])
+        return Answer([b""])
+
+    assert ask(application, Scope()).status == 204
+    assert closed == [True]
