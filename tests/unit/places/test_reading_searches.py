@@ -62,6 +62,8 @@ def test_a_search_is_taken_apart(typed: str, wanted: Wanted) -> None:
         ("flat 3 kestrel court 12 mill lane haverstock", "mill lane", "kestrel court"),
         ("bowling green road", "bowling green road", "bowling green road"),
         ("castle", "castle", "castle"),
+        ("40 RosemaryStreet", "rosemary street", "rosemary street"),
+        ("12 millfield road", "millfield road", "millfield road"),
         ("12 mil, haverstock", "mil", "mil"),
     ],
 )

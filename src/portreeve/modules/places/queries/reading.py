@@ -26,8 +26,9 @@ def addresses(uprns: Iterable[str]) -> dict[str, Address]:
 
 def sample(*, every: int) -> tuple[Address, ...]:
     """Return every so-many-th home, in the order of their UPRNs: the same ones each time, spread over the borough."""
-    found = rows().filter(kind=AddressKind.RESIDENTIAL, status=AddressStatus.APPROVED).order_by("uprn")
-    return tuple(as_address(row) for row in found[::every])
+    homes = GazetteerAddress.objects.filter(kind=AddressKind.RESIDENTIAL, status=AddressStatus.APPROVED)
+    wanted = list(homes.order_by("uprn").values_list("uprn", flat=True))[::every]
+    return tuple(as_address(row) for row in rows().filter(uprn__in=wanted).order_by("uprn"))
 
 
 def street(usrn: str) -> Street | None:
