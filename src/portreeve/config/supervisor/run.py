@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from portreeve.config.settings.read import Settings
+from portreeve.config.supervisor import notify_twin
 from portreeve.config.supervisor.child import BackOff, Child
 from portreeve.config.supervisor.front_door import first_page, port_in_use
 from portreeve.config.supervisor.web import NOT_PREPARED
@@ -40,6 +41,10 @@ class Supervisor:
         self._database_since = 0.0
         self.web = Child("web", (sys.executable, "-m", "portreeve.config.supervisor.web"), self._log("web"))
         self.worker = Child("worker", (*_OURSELVES, "worker"), self._log("worker"))
+        self.helpers = [self.worker]
+        if notify_twin.wanted(settings):
+            command = (sys.executable, "-m", "portreeve.config.supervisor.notify_twin")
+            self.helpers.append(Child("notify", command, self._log("notify")))
         self.children = [self.web]
 
     def run(self, ready: Callable[[], None]) -> int:
@@ -79,8 +84,10 @@ class Supervisor:
     def _watch(self, ready: Callable[[], None]) -> None:
         self._wait_for_first_page()
         if not self.stopping:
-            self.children.append(self.worker)  # it needs the tables that web has made, and the processor web was using
-            self.worker.start()
+            # They need the tables that web has made, and the processor web was using.
+            for helper in self.helpers:
+                self.children.append(helper)
+                helper.start()
             ready()
         while not self.stopping:
             self._tend()
