@@ -47,7 +47,8 @@ SCRIPTS: dict[tuple[str, str], tuple[list[str], str]] = {
     ("anti-social-behaviour", "voice"): (["1"], "stopped"),
     ("change-of-address", "web"): (
         ["within", "HV1 2AB", "100000000002", "HV1 2AB", "100000000004", "27 3 2026", "Amina Yusuf", "yes"]
-        + ["12 5 1990", "yes", "Little Yusuf", "no", "skip", "no", "1", "own", "parking-permits", "12345678", "AB12 CDE", "lease.pdf"]
+        + ["12 5 1990", "yes", "Little Yusuf", "no", "skip", "no", "1", "own", "parking-permits", "12345678"]
+        + ["AB12 CDE", "lease.pdf"]
         + [AMINA, "yes", "send"], "sent",
     ),
     ("change-of-address", "text"): (

@@ -39,6 +39,10 @@ from portreeve.modules.journeys.types import (
 _GOING = (JourneyStatus.OPEN, JourneyStatus.STOPPED, JourneyStatus.WITH_PERSON)
 
 
+_MEDIA = {Channel.WEB: Medium.WEB, Channel.COUNTER: Medium.WEB, Channel.PHONE: Medium.VOICE}
+"""What people use themselves on each channel, texts being the rest; staff always have a page."""
+
+
 @operation
 def start(  # noqa: PLR0913 - one journey's beginning: nothing of it can be left out
     *, service: str, language: str, channel: Channel, by: Actor, at: datetime, roles: Roles | None = None
@@ -75,7 +79,7 @@ def start(  # noqa: PLR0913 - one journey's beginning: nothing of it can be left
         touched_at=at,
         expires_at=span.after(at, version.draft_life),
     )
-    medium = Medium.WEB if channel in {Channel.WEB, Channel.COUNTER} else Medium.TEXT
+    medium = Medium.WEB if by.kind is ActorKind.STAFF else _MEDIA.get(channel, Medium.TEXT)
     event = JourneyStarted(
         subject=state.journey,
         service=version.id,

@@ -54,6 +54,7 @@ def _paths(expression: str) -> frozenset[tuple[str, ...]]:
         raise RuleFailed(refused.text) from refused
 
 
+@lru_cache(maxsize=4096)
 def reads(expression: str) -> frozenset[str]:
     """Return the names that a condition reads: questions, and `now`. Raises RuleFailed."""
     return frozenset(path[0] for path in _paths(expression))
@@ -64,14 +65,14 @@ class Conditions:
 
     def __init__(self, service: Service, state: State) -> None:
         """Read nothing yet: a service without conditions costs nothing."""
-        self._service = service
+        self.service = service
         self._state = state
         self._answers: dict[str, Json] = {}
         self._applies: dict[str, bool] = {}
 
     def applies(self, question: Question) -> bool:
         """Say whether a question is to be asked, given those before it. Raises FactWanted, RuleFailed."""
-        for each in self._service.questions:
+        for each in self.service.questions:
             if each.id not in self._applies:
                 self._judge(each)
             if each.id == question.id:
@@ -108,7 +109,7 @@ class Conditions:
         names = reads(expression)
         bound: dict[str, Json] = {
             question.id: self._with_facts(question, expression, since)
-            for question in self._service.questions
+            for question in self.service.questions
             if question.id in names
         }
         bound["now"] = dict(now_bindings((at or self.moment(expression)).astimezone(ZoneInfo(self._state.zone))))
@@ -135,5 +136,5 @@ class Conditions:
         learned = self._state.learned.get(key)
         if learned is None or (since is not None and learned.at < since):
             about: dict[str, Json] = {"name": name, "question": question, "answer": answer}
-            raise FactWanted(Need(key, NeedKind.FACT, about | {"version": self._service.version}))
+            raise FactWanted(Need(key, NeedKind.FACT, about | {"version": self.service.version}))
         return learned.value

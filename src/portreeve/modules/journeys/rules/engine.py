@@ -65,12 +65,13 @@ def _step(service: Service, state: State, conditions: Conditions, medium: Medium
         spot = find(service, state, conditions, state.changing)
         if spot and can_ask(spot.question, medium):
             return ask(service, state, spot, medium)
-    if step := judgement.due(service, state, conditions, -1, medium):
+    stops = judgement.due_at(service)
+    if step := judgement.due(state, conditions, stops.get(-1, ()), medium):
         return step
     for place, question in enumerate(service.questions):
         if found := _open(service, state, spots_of(state, question, conditions), medium):
             return found
-        if step := judgement.due(service, state, conditions, place, medium):
+        if step := judgement.due(state, conditions, stops.get(place, ()), medium):
             return _who_first(service, state, conditions, step, medium)
     return _end(service, state, conditions, medium)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from portreeve.foundation.pure.channel import Medium
@@ -12,10 +14,27 @@ from portreeve.modules.journeys.rules.conditions import Conditions, FactWanted, 
 from portreeve.modules.journeys.types import HandOver, HandOverReason, Need, State, Tell
 
 
-def last_question(service: Service, stop: Stop) -> int:
-    """Return the place of the last question that a stop reads; -1 if it reads none, and is judged at once."""
-    names = reads(stop.when)
-    return max((place for place, question in enumerate(service.questions) if question.id in names), default=-1)
+@lru_cache(maxsize=4096)
+def _last(when: str, questions: tuple[str, ...]) -> int:
+    """Return the place of the last question that a condition reads; -1 if it reads none."""
+    names = reads(when)
+    return max((place for place, question in enumerate(questions) if question in names), default=-1)
+
+
+def due_at(service: Service) -> dict[int, list[Stop]]:
+    """Return the stops by the place of the last question each reads; at -1 those judged at once.
+
+    One that cannot be read stands at -1 too: it fails before anybody has answered in vain.
+    """
+    questions = tuple(question.id for question in service.questions)
+    by_place: dict[int, list[Stop]] = {}
+    for stop in service.stops:
+        try:
+            place = _last(stop.when, questions)
+        except RuleFailed:
+            place = -1
+        by_place.setdefault(place, []).append(stop)
+    return by_place
 
 
 def shown(service: Service, stop: Stop, language: str, medium: Medium) -> Tell | HandOver:
@@ -26,14 +45,14 @@ def shown(service: Service, stop: Stop, language: str, medium: Medium) -> Tell |
     return Tell(stop, text, goes_on=stop.kind is StopKind.HOLD, number=stop.number)
 
 
-def due(service: Service, state: State, conditions: Conditions, place: int, medium: Medium) -> Tell | HandOver | None:
-    """Return what the stops say whose last question stands at this place. Raises FactWanted."""
-    for stop in service.stops:
+def due(state: State, conditions: Conditions, stops: Iterable[Stop], medium: Medium) -> Tell | HandOver | None:
+    """Return what these stops, whose last question is answered, have to say. Raises FactWanted."""
+    for stop in stops:
+        if stop.id in state.passed or (stop.kind is StopKind.HOLD and stop.id in state.told):
+            continue
         try:
-            if last_question(service, stop) != place or stop.id in state.passed:
-                continue
-            if conditions.holds(stop.when) and not (stop.kind is StopKind.HOLD and stop.id in state.told):
-                return shown(service, stop, state.language, medium)
+            if conditions.holds(stop.when):
+                return shown(conditions.service, stop, state.language, medium)
         except RuleFailed:
             return HandOver(HandOverReason.ERROR, stop=stop.id)
     return None

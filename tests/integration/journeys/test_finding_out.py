@@ -1,0 +1,61 @@
+"""Needs answered from the real gazetteer, files, calendar and cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from portreeve.config.journeys import CollectionFacts, SimilarCases
+from portreeve.foundation.pure.actor import resident, system
+from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys.types import Json, Need, NeedKind
+from portreeve.modules.places import api as places
+from portreeve.modules.places.types import NewAddress, NewStreet
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def street() -> None:
+    """Load one street with two homes."""
+    places.use_sources()
+    records = [
+        NewStreet("47000001", "Quay Street", "Haverstock", ((-1.1, 53.5), (-1.101, 53.5))),
+        NewAddress("10001", "47000001", "HV1 2AB", 53.5, -1.1, number="4"),
+        NewAddress("10002", "47000001", "HV1 2AB", 53.5, -1.1005, number="6"),
+    ]
+    loaded = places.load_gazetteer(records=records, source="a street", by=system("tests"), at=AT)
+    assert loaded.refused == ()
+
+
+def answer(kind: NeedKind, **about: Json) -> Json:
+    found = journeys.FoundByUs(facts=CollectionFacts(), similar=SimilarCases())
+    return found.answer(Need("key", kind, about), by=resident(None), at=AT)
+
+
+def lines(found: Json) -> list[str]:
+    assert isinstance(found, list)
+    return [str(one["line"]) for one in found if isinstance(one, dict)]
+
+
+def test_addresses_are_found_by_postcode_by_words_and_by_keys(street: None) -> None:
+    both = lines(answer(NeedKind.ADDRESSES, query="HV1 2AB", keyed=False))
+    assert [line.split(" ")[0] for line in both] == ["4", "6"]
+    assert lines(answer(NeedKind.ADDRESSES, query="6 quay stret", keyed=False))[0] == both[1]
+    assert lines(answer(NeedKind.ADDRESSES, query="481222", keyed=True)) == both
+    assert answer(NeedKind.ADDRESSES, query="999999", keyed=True) == []
+
+
+def test_streets_are_found_by_name_and_by_a_point(street: None) -> None:
+    for found in (answer(NeedKind.STREETS, query="quay"), answer(NeedKind.STREETS, lat=53.5001, long=-1.1)):
+        assert isinstance(found, list)
+        assert isinstance(found[0], dict)
+        assert (found[0]["usrn"], found[0]["name"]) == ("47000001", "Quay Street")
+
+
+def test_an_upload_that_nobody_handed_in_is_refused() -> None:
+    assert answer(NeedKind.UPLOAD, question="photo", upload="no id", type="photo") == {"problem": "unknown"}
+    nobody = "01a20322-34e8-7ea7-9238-7dde21822fbc"
+    assert answer(NeedKind.UPLOAD, question="photo", upload=nobody, type="photo") == {"problem": "unknown"}
