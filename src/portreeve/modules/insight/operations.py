@@ -15,9 +15,12 @@ from portreeve.modules.insight.types import NewFact
 
 _COLUMNS = "event, place, name, at, day, subject, service, channel, tier, team, ward, code, number, count, private"
 _DIMENSIONS = "day, name, service, channel, tier, team, ward, code, private"
+_TYPES = "uuid[] int[] text[] timestamptz[] date[] uuid[] text[] text[] text[] text[] text[] text[] int[] int[] bool[]"
 _INSERT = f"""
 WITH new AS (
-  INSERT INTO insight_fact ({_COLUMNS}) VALUES {{values}} ON CONFLICT (event, place) DO NOTHING RETURNING *
+  INSERT INTO insight_fact ({_COLUMNS})
+  SELECT {_COLUMNS} FROM unnest({", ".join(f"%s::{kind}" for kind in _TYPES.split())}) AS given ({_COLUMNS})
+  ON CONFLICT (event, place) DO NOTHING RETURNING *
 )
 INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
 SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM new GROUP BY {_DIMENSIONS}
@@ -36,11 +39,8 @@ def write_facts(recorded: Iterable[Recorded[Event]]) -> None:
     rows = [row for one in recorded for row in _rows(one, zone)]
     if not rows:
         return
-    one_row = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
     with connection.cursor() as cursor:
-        cursor.execute(
-            _INSERT.format(values=", ".join([one_row] * len(rows))), [value for row in rows for value in row]
-        )
+        cursor.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _rows(recorded: Recorded[Event], zone: ZoneInfo) -> list[tuple[Any, ...]]:
