@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from portreeve.config.command_line.django import with_database
@@ -35,7 +37,7 @@ def list_staff() -> Answer:
     with with_database():
         from portreeve.foundation.accounts import api as accounts
 
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "email": one.email,
                 "name": one.name,
@@ -45,5 +47,5 @@ def list_staff() -> Answer:
             }
             for one in accounts.accounts()
         ]
-    lines = [f"{row['email']}  {', '.join(map(str, row['teams'])) or '–'}" for row in rows]  # type: ignore[arg-type]
+    lines = [f"{row['email']}  {', '.join(row['teams']) or '–'}" for row in rows]
     return Answer(rows, text="\n".join(lines) or "There are no accounts.")
