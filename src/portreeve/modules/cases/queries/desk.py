@@ -15,7 +15,7 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases.models import Alert, Case, Failure, Reporter, Saved
 from portreeve.modules.cases.queries import rows
-from portreeve.modules.cases.queries.lists import ORDERS, inbox, page_of
+from portreeve.modules.cases.queries.lists import GATHERED, MOST_A_PAGE, ORDERS, inbox, page_of
 from portreeve.modules.cases.queries.scope import reach, through
 from portreeve.modules.cases.rules import public_id
 from portreeve.modules.cases.types import (
@@ -93,11 +93,11 @@ def search(*, said: str, actor: Actor, at: datetime, after: str = "", size: int 
 
 
 def cases_of(*, parties: Collection[UUID], actor: Actor, after: str = "", size: int = 50) -> Page[CaseListing]:
-    """Return the cases that people have any part in, newest first: for a person's page and for finding by person."""
+    """Return the cases that people have any part in, newest first, the last few thousand of them."""
     ids = list(parties)[:500]
-    theirs = Reporter.objects.filter(Q(asker__in=ids) | Q(subject__in=ids) | Q(told__in=ids)).values("case")
-    found = Case.objects.filter(reach(actor), pk__in=theirs)
-    return page_of(found, order=ORDERS[Sort.NEWEST], after=after, before="", size=min(max(size, 1), 200))
+    parts = Reporter.objects.filter(Q(asker__in=ids) | Q(subject__in=ids) | Q(told__in=ids)).order_by("-since")
+    found = Case.objects.filter(reach(actor), pk__in=parts.values("case")[:GATHERED])
+    return page_of(found, order=ORDERS[Sort.NEWEST], after=after, before="", size=min(max(size, 1), MOST_A_PAGE))
 
 
 def _exactly(which: Q, actor: Actor, size: int) -> Page[CaseListing]:

@@ -26,6 +26,7 @@ from portreeve.modules.cases.types import CaseListing, Filter, Open, Sort
 
 COUNT_CAP: Final = 1000
 MOST_A_PAGE: Final = 200
+GATHERED: Final = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def inbox(
     """Return a page of the cases an actor may see. `after`, `before`: a page's own keys; a wrong one is the start."""
     found = narrowed(actor=actor, wanted=wanted, at=at)
     order = ORDERS[_sort(wanted)]
-    return page_of(found, order=order, after=after, before=before, size=min(max(size, 1), MOST_A_PAGE))
+    most, words = min(max(size, 1), MOST_A_PAGE), bool(wanted.words.strip())
+    return page_of(found, order=order, after=after, before=before, size=most, gather=words)
 
 
 def narrowed(*, actor: Actor, wanted: Filter, at: datetime) -> QuerySet[Case]:
@@ -81,35 +83,51 @@ def narrowed(*, actor: Actor, wanted: Filter, at: datetime) -> QuerySet[Case]:
     return found
 
 
-def page_of(found: QuerySet[Case], *, order: Order, after: str, before: str, size: int) -> Page[CaseListing]:
+def page_of(
+    found: QuerySet[Case], *, order: Order, after: str, before: str, size: int, gather: bool = False
+) -> Page[CaseListing]:
     """Read one page of a list and its capped count: two queries, whatever the size of the list."""
-    page = walk(found, order=order, after=after, before=before, size=size)
+    page = walk(found, order=order, after=after, before=before, size=size, gather=gather)
     return Page(tuple(rows.listing(row) for row in page.rows), page.count, COUNT_CAP, page.after, page.before)
 
 
-def walk(found: QuerySet[Case], *, order: Order, after: str = "", before: str = "", size: int = 50) -> Page[Case]:
-    """Read one page of rows, for a query of this module to make values of."""
-    backwards = bool(before)
+def walk(
+    found: QuerySet[Case], *, order: Order, after: str = "", before: str = "", size: int = 50, gather: bool = False
+) -> Page[Case]:
+    """Read one page of rows, for a query of this module to make values of.
+
+    `gather`: what is looked for has no index in the list's order, such as words. A few thousand are then found first
+    and sorted, instead of walking the whole list until enough have turned up.
+    """
+    counted = count(found, cap=GATHERED if gather else COUNT_CAP)
+    if gather and counted <= GATHERED:
+        # A limit keeps the planner from turning this back into the walk.
+        found = Case.objects.filter(pk__in=found.order_by().values("pk")[:GATHERED])
+    got, ends = _read(found, order, after, before, size)
+    return Page(tuple(got), min(counted, COUNT_CAP + 1), COUNT_CAP, *ends)
+
+
+def _read(
+    found: QuerySet[Case], order: Order, after: str, before: str, size: int
+) -> tuple[list[Case], tuple[str, str]]:
+    """Return a page's rows, and the keys of the next page and of the one before."""
     key = _read_key(before or after, order)
-    if backwards and key is None:
-        backwards = False
+    backwards = bool(before) and key is not None
     beyond = found.filter(order.after(*key, backwards=backwards)) if key else found
     got = list(beyond.order_by(*order.by(backwards=backwards)).only(*rows.LISTED)[: size + 1])
     more, got = len(got) > size, got[:size]
     if backwards:
         got.reverse()
-    has_next = more if not backwards else True
-    has_before = more if backwards else key is not None
-    return Page(
-        rows=tuple(got), count=count(found), count_cap=COUNT_CAP,
-        after=_key(got[-1], order) if got and has_next else "",
-        before=_key(got[0], order) if got and has_before else "",
-    )  # fmt: skip
+    has_next, has_before = (True, more) if backwards else (more, key is not None)
+    return got, (
+        _key(got[-1], order) if got and has_next else "",
+        _key(got[0], order) if got and has_before else "",
+    )
 
 
-def count(found: QuerySet[Case]) -> int:
+def count(found: QuerySet[Case], *, cap: int = COUNT_CAP) -> int:
     """Count up to one beyond the cap: beyond it, the exact number helps nobody and costs a walk over everything."""
-    return found.order_by().values("pk")[: COUNT_CAP + 1].count()
+    return found.order_by().values("pk")[: cap + 1].count()
 
 
 def _sort(wanted: Filter) -> Sort:
