@@ -12,6 +12,7 @@ from portreeve.config.supervisor.timers import Timer
 from portreeve.foundation.outbox.types import Handler
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.journeys.ports import Outside
+from portreeve.modules.places.ports import AddressSource
 
 
 def handlers() -> tuple[Handler, ...]:
@@ -82,3 +83,15 @@ def journeys() -> Outside:
         answers=api.FoundByUs(facts=CollectionFacts(), similar=SimilarCases()),
         fulfilments={Outcome.CASE: cases.CaseFulfilment(), Outcome.REGISTRATION: api.RegistrationFulfilment()},
     )
+
+
+def address_sources() -> tuple[AddressSource, ...]:
+    """Return where addresses are looked up, in turn: our own gazetteer, then OS Places if there is a key for it."""
+    from portreeve.adapters.os_places import OsPlaces
+    from portreeve.config.settings.places import places_settings
+    from portreeve.modules.places import api as places
+
+    chosen = places_settings()
+    if not chosen.os_places_key:
+        return (places.Gazetteer(),)
+    return places.Gazetteer(), OsPlaces(url=chosen.os_places_url, key=chosen.os_places_key)

@@ -15,6 +15,7 @@ CARRIERS = "portreeve.config.post.carriers"
 DEMO_POST = "portreeve.config.post.demo_post"
 NOTIFY_CALLBACKS = "portreeve.config.post.callback_token"
 JOURNEYS = "portreeve.config.wiring.journeys"
+ADDRESS_SOURCES = "portreeve.config.wiring.address_sources"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 INSTALLATION = Installation(home=S.home, demo=S.demo, council=S.council)
 DEBUG = False

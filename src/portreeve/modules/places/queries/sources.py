@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from portreeve.modules.places.ports import AddressSource, CollectionSource, SourceFailed
 from portreeve.modules.places.queries import mapping, reading, searching
@@ -33,18 +37,31 @@ class Gazetteer:
 
 @dataclass(slots=True)
 class _Chosen:
-    addresses: tuple[AddressSource, ...] = (Gazetteer(),)
+    addresses: tuple[AddressSource, ...] = ()
+    """Empty: those that the setting ADDRESS_SOURCES returns."""
     collections: CollectionSource = field(default_factory=LoadedCalendar)
 
 
 _CHOSEN = _Chosen()
 
 
+@cache
+def _wired(path: str) -> tuple[AddressSource, ...]:
+    """Return the sources that the installation joins us to; kept, because they keep connections and their rest."""
+    sources: tuple[AddressSource, ...] = import_string(path)()
+    return sources
+
+
+def address_sources() -> tuple[AddressSource, ...]:
+    """Return the sources of addresses, in the order in which they are asked."""
+    return _CHOSEN.addresses or _wired(settings.ADDRESS_SOURCES)
+
+
 def use_sources(
     *, addresses: Sequence[AddressSource] | None = None, collections: CollectionSource | None = None
 ) -> None:
-    """Choose the sources, once, when the parts are wired. Without arguments: our own tables."""
-    _CHOSEN.addresses = tuple(addresses) if addresses else (Gazetteer(),)
+    """Choose other sources than the installation's; without arguments go back to those."""
+    _CHOSEN.addresses = tuple(addresses or ())
     _CHOSEN.collections = collections or LoadedCalendar()
 
 
@@ -60,7 +77,7 @@ def look_up(*, query: str, limit: int = 20) -> Found:
     """
     down: list[str] = []
     answered = ""
-    for source in _CHOSEN.addresses:
+    for source in address_sources():
         try:
             whole = normalise(query)
             found = source.by_postcode(whole, limit=limit) if whole else source.by_text(query, limit=limit)
@@ -75,7 +92,7 @@ def look_up(*, query: str, limit: int = 20) -> Found:
 
 def look_up_uprn(uprn: str) -> Address | None:
     """Return an address from the first source that knows it; None too where none of them could be asked."""
-    for source in _CHOSEN.addresses:
+    for source in address_sources():
         try:
             found = source.by_uprn(uprn)
         except SourceFailed:
