@@ -22,7 +22,16 @@ def checks() -> tuple[Check, ...]:
         Check("disk", disk_has_room),
         Check("events", lambda: outbox.trouble(outbox.installed())),
         Check("audit", audit.trouble),
+        Check("correspondence", _correspondence),
     )
+
+
+def _correspondence() -> str:
+    """Say what is ill in what we send. Imported when asked: this table is read before the models are loaded."""
+    from portreeve.foundation.clock import api as clock
+    from portreeve.modules.correspondence import api as correspondence
+
+    return correspondence.trouble(at=clock.now())
 
 
 def disk_has_room() -> str:

@@ -246,3 +246,17 @@ def test_the_code_of_a_failure_is_all_that_is_kept_of_it(party: Maker) -> None:
     jobs.carry(row.id)
     assert models.Attempt.objects.get(dispatch=row).code == "not-now"
     assert clock.now() == MORNING
+
+
+def test_what_is_ill_is_said_and_names_nobody(party: Maker) -> None:
+    assert correspondence.trouble(at=clock.now()) == ""
+    row = send(notice(party("amina")))
+    later(hours=1)
+    assert "waited" in correspondence.trouble(at=clock.now())
+    MAIL.failures.append(unsure())
+    jobs.carry(row.id)
+    assert correspondence.trouble(at=clock.now()) == ""
+    later(hours=1)
+    assert "1 messages may or may not" in correspondence.trouble(at=clock.now())
+    models.TemplateVersion.objects.update(current=False)
+    assert "templates publish" in correspondence.trouble(at=clock.now())

@@ -12,7 +12,13 @@ from portreeve.modules.correspondence.operations.links import make_link, use_lin
 from portreeve.modules.correspondence.operations.sending import NoticeIncomplete, TooLate, cancel, owe_call, send
 from portreeve.modules.correspondence.operations.words import TemplatesFaulty, publish_templates
 from portreeve.modules.correspondence.queries.calls import call_owed, calls_owed
-from portreeve.modules.correspondence.queries.dispatches import dispatches_about, dispatches_to, in_trouble, words_of
+from portreeve.modules.correspondence.queries.dispatches import (
+    dispatches_about,
+    dispatches_to,
+    in_trouble,
+    trouble,
+    words_of,
+)
 from portreeve.modules.correspondence.queries.links import LinkNotGood, open_link
 from portreeve.modules.correspondence.queries.template_files import Report, check_folder
 from portreeve.modules.correspondence.queries.words import TemplateMissing, link_address, preview, published
@@ -50,6 +56,7 @@ __all__ = [
     "resolve_uncertain",
     "sample_values",
     "send",
+    "trouble",
     "use_link",
     "withdraw_links",
     "words_of",

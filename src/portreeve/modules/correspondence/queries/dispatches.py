@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,6 +19,7 @@ from portreeve.modules.people.types import Format
 
 WORK = "correspondence.work"
 _CAP = 200
+_STUCK = timedelta(minutes=30)
 
 
 def dispatches_about(about: UUID) -> tuple[types.DispatchView, ...]:
@@ -61,6 +62,18 @@ def due(*, at: datetime, limit: int = _CAP) -> tuple[tuple[UUID, DispatchStatus,
     rows = models.Dispatch.objects.filter(status__in=OPEN, due_at__lte=at).order_by("due_at")
     found = rows.values_list("id", "status", "way")[:limit]
     return tuple((one, DispatchStatus(status), types.Way(way)) for one, status, way in found)
+
+
+def trouble(*, at: datetime) -> str:
+    """Say what is ill in what we send and what to do about it; empty if all is well. Names no person."""
+    if not models.TemplateVersion.objects.filter(current=True).exists():
+        return "No words are published: run `portreeve correspondence templates publish` with the council's folder."
+    if models.Dispatch.objects.filter(status__in=OPEN, due_at__lt=at - _STUCK).exclude(status="uncertain").exists():
+        return "Messages have waited for over half an hour: look at the worker's log and at the mail server and Notify."
+    unsure = models.Dispatch.objects.filter(status=DispatchStatus.UNCERTAIN, due_at__lt=at - _STUCK)[:_CAP].count()
+    if unsure:
+        return f"{unsure} messages may or may not have arrived: decide on the desk, under calls owed."
+    return ""
 
 
 def last_reference(dispatch: UUID) -> UUID | None:
