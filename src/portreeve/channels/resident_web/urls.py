@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from portreeve.channels.resident_web.policy import Keep, Policy, Who, route
-from portreeve.channels.resident_web.views import asking, entering, finding, gallery, sending, standing, tracking
+from portreeve.channels.resident_web.views import (
+    asking,
+    entering,
+    finding,
+    gallery,
+    performing,
+    sending,
+    standing,
+    tracking,
+)
 
 app_name = "resident"
 
@@ -51,7 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("cookies", standing.cookies, name="cookies", policy=Policy(Who.ANYBODY, Keep.ASK, languages=TWO)),
     route("privacy", standing.privacy, name="privacy", policy=TEXT),
     route("accessibility-statement", standing.accessibility, name="accessibility", policy=TEXT),
-    route("performance", standing.performance, name="performance", policy=TEXT),
+    route("performance", performing.performance, name="performance", policy=TEXT),
     route("demo/gallery", gallery.gallery, name="gallery", policy=SHOWN),
     route("demo/gallery/<str:piece>", gallery.piece, name="piece", policy=SHOWN),
 ]

@@ -56,11 +56,6 @@ def privacy_of(request: HttpRequest, service: str) -> HttpResponse:
     return render(request, "resident/privacy.html", {**context, "offered": offered_in(found)[:2]})
 
 
-def performance(request: HttpRequest) -> HttpResponse:
-    """Show how we are doing, from the counts that insight keeps."""
-    return render(request, "resident/performance.html", {"rows": ()})
-
-
 def outline(request: HttpRequest) -> HttpResponse:
     """Return the streets and wards in a box as lines and rings, for the map; of the whole council by default."""
     box = _box(request) or places.extent()
