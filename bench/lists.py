@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -29,6 +30,8 @@ if not os.environ.get("DATABASE_URL"):
     os.environ["PORTREEVE_HOME"] = tempfile.mkdtemp(prefix="portreeve-bench-")
 
 import django
+
+from portreeve.foundation.database.api import Server, start
 
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 ROUNDS = 40
@@ -63,14 +66,13 @@ def main() -> None:
 
             connections.close_all()
             server.stop()
+            shutil.rmtree(os.environ["PORTREEVE_HOME"], ignore_errors=True)
 
 
-def start_database() -> object | None:
+def start_database() -> Server | None:
     """Start an embedded database of our own, migrated; None where DATABASE_URL names one."""
     if os.environ.get("DATABASE_URL"):
         return None
-    from portreeve.foundation.database.api import start
-
     server = start(Path(os.environ["PORTREEVE_HOME"]))
     django.setup()
     from django.core.management import call_command
