@@ -35,7 +35,8 @@ from portreeve.modules.journeys.types import (
 )
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.page import question_page
-from portreeve.screens.web.reading import read_form
+from portreeve.screens.web.reading import reply_of
+from portreeve.screens.web.steps import place_of
 from portreeve.screens.web.values import Typed
 
 UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
@@ -78,15 +79,6 @@ class Spot:
             "can_go_back": True,
             **more,
         }
-
-
-def place_of(step: Step) -> str:
-    """Return what stands for a step in its address: the question's path and part, or the kind of step."""
-    if isinstance(step, Ask):
-        part = "" if step.part in {Part.WHOLE, Part.SEARCH} else f"~{step.part.value}"
-        return f"{step.path}{part}"
-    names = {Check: "~check", Done: "~check", Similar: "~similar", Tell: "~tell", HandOver: "~person"}
-    return names[type(step)]
 
 
 def spot_of(request: HttpRequest, service: str, token: str) -> Spot | HttpResponse:
@@ -216,7 +208,7 @@ def _taken(spot: Spot, typed: Typed) -> HttpResponse:
         if action == "back":
             moved = journeys.back(journey=journey, revision=revision, by=by, at=at)
         else:
-            raw = read_form(spot.step, typed) if isinstance(spot.step, Ask) else _plain(typed)
+            raw = reply_of(spot.step, typed)
             moved = journeys.take(journey=journey, revision=revision, raw=raw, medium=Medium.WEB, by=by, at=at)
     except JourneyChanged:
         return conflict(spot, place_of(spot.step))
@@ -225,11 +217,6 @@ def _taken(spot: Spot, typed: Typed) -> HttpResponse:
     if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and action != "back":
         visit.drop_upload(spot.request, f"{spot.held.token}/{spot.step.path}")
     return redirect(spot.address(place_of(moved.step)))
-
-
-def _plain(typed: Typed) -> Raw:
-    """Return the reply to a step that is not a question."""
-    return {name: values[-1] for name, values in typed.items() if name in {"action", "answer"} and values}
 
 
 def conflict(spot: Spot, place: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from portreeve.channels.resident_web import visit
 from portreeve.channels.resident_web.views import finding
 from portreeve.channels.resident_web.views.asking import Spot, conflict, spot_of
 from portreeve.channels.resident_web.views.mine import REASONS
-from portreeve.channels.resident_web.words_of import day, grouped_code, moment, until
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, brand
 from portreeve.foundation.pure.channel import Medium
@@ -28,6 +27,7 @@ from portreeve.modules.journeys.types import (
     StoppedAtLast,
 )
 from portreeve.screens.web.fields import Field, FieldKind, Trouble
+from portreeve.screens.web.moments import day, grouped_code, moment, until
 
 
 def send(request: HttpRequest, service: str, token: str) -> HttpResponse:

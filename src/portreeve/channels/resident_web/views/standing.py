@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from portreeve.channels.resident_web.views.finding import EVERY, About, offered_in, service_or_gone
-from portreeve.channels.resident_web.words_of import amount
 from portreeve.foundation.design.api import Page, language_of, words
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.places import api as places
 from portreeve.modules.places.types import Box
+from portreeve.screens.web.moments import amount
 
 
 def contact(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from markupsafe import Markup
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.words_of import day, moment, until
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, Words
 from portreeve.foundation.pure import reference as references
@@ -21,6 +20,7 @@ from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import HolderStatus, Registration
 from portreeve.screens.web.fields import Field, FieldKind, Trouble
+from portreeve.screens.web.moments import day, moment, until
 
 LONGEST = 320
 

@@ -1,0 +1,66 @@
+"""The public site served, and a browser before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("PORTREEVE_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parents[2] / "assets/axe-4.14.1.min.js"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Start the system's browser once for all journeys."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop of its own, in which Django would refuse to use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def site(live_server: Any, transactional_db: None) -> str:
+    """Serve the site with the demo's services published; returns its address."""
+    from channels.resident_web.resident import publish_demo
+
+    publish_demo()
+    return str(live_server.url)
+
+
+@pytest.fixture
+def see(browser: Any, site: str) -> Iterator[Any]:
+    """Open pages: `see(width=320, scripts=False)` gives a new visitor's page."""
+    opened = []
+
+    def new(**options: Any) -> Any:
+        width = options.pop("width", 1280)
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=options.pop("scripts", True),
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context.new_page()
+
+    yield new
+    for context in opened:
+        context.close()
