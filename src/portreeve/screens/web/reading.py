@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portreeve.modules.catalogue.types import QuestionType
-from portreeve.modules.journeys.types import Ask, Raw
+from portreeve.modules.journeys.types import Ask, Raw, Step
 from portreeve.screens.web.person import CALL_FIELD, TEXT_FIELD
 from portreeve.screens.web.values import Typed
 
@@ -36,6 +36,13 @@ _FIELDS: dict[QuestionType, tuple[str, ...]] = {
         "say_nothing",
     ),
 }
+
+
+def reply_of(step: Step, typed: Typed) -> Raw:
+    """Return the reply that a posted form makes to any step: to a question its fields, to others what was pressed."""
+    if isinstance(step, Ask):
+        return read_form(step, typed)
+    return {name: values[-1] for name, values in typed.items() if name in {"action", "answer"} and values}
 
 
 def read_form(ask: Ask, typed: Typed) -> Raw:
