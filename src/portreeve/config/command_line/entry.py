@@ -7,6 +7,7 @@ from importlib import import_module
 import typer
 
 from portreeve.config.command_line import keeping, prepare, running
+from portreeve.config.supervisor.parent import end_with_supervisor
 
 app = typer.Typer(
     name="portreeve",
@@ -39,4 +40,5 @@ for name, module in PARTS.items():
 
 def main() -> None:
     """Run `portreeve`."""
+    end_with_supervisor()
     app()

@@ -7,6 +7,7 @@ import typer
 from portreeve.config.command_line.django import chosen_settings, set_up, with_database
 from portreeve.config.command_line.output import Answer, WrongUse, answers, say
 from portreeve.config.settings.read import Settings
+from portreeve.config.supervisor import demo
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,6 +34,9 @@ def _welcome(settings: Settings) -> None:
     say("\nPortreeve is running. Open:")
     for what, path in _PAGES.items():
         say(f"  {what:<24} http://{settings.listen}:{settings.port}{path}")
+    if settings.demo:
+        for line in demo.sign_ins(settings):
+            say(line)
     say("Press Ctrl-C to stop all of it.")
 
 
@@ -47,9 +51,6 @@ _PAGES = {
 
 def worker() -> None:
     """Do afterwards-work until told to stop: events, jobs for other systems, timers. `run` starts one by itself."""
-    from portreeve.config.supervisor.parent import end_with_supervisor
-
-    end_with_supervisor()
     set_up()
     from portreeve.config.supervisor import worker as process
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from types import FrameType
 
 from portreeve.config.settings.read import Settings
-from portreeve.config.supervisor import notify_twin
-from portreeve.config.supervisor.child import BackOff, Child
+from portreeve.config.supervisor import demo, notify_twin
+from portreeve.config.supervisor.child import BackOff, Child, ending
 from portreeve.config.supervisor.front_door import first_page, port_in_use
 from portreeve.config.supervisor.web import NOT_PREPARED
 from portreeve.foundation.database import api as database
@@ -46,6 +46,7 @@ class Supervisor:
             command = (sys.executable, "-m", "portreeve.config.supervisor.notify_twin")
             self.helpers.append(Child("notify", command, self._log("notify")))
         self.children = [self.web]
+        self.preparing: Child | None = None
 
     def run(self, ready: Callable[[], None]) -> int:
         """Run until told to stop; `ready` is called once the first page answers. Raises CannotRun."""
@@ -89,9 +90,29 @@ class Supervisor:
                 self.children.append(helper)
                 helper.start()
             ready()
+            self._begin_to_prepare()
         while not self.stopping:
             self._tend()
+            self._tend_preparing()
             time.sleep(0.1)
+
+    def _begin_to_prepare(self) -> None:
+        """Load the demo's borough and its past, while pages are served already."""
+        if self.settings.demo and not demo.is_prepared(self.settings):
+            self.say("The borough's addresses and its past two years are being loaded; pages work meanwhile.")
+            self.preparing = Child("prepare", (*_OURSELVES, "prepare"), self._log("prepare"))
+            self.preparing.start()
+
+    def _tend_preparing(self) -> None:
+        """Say when the loading has ended; it is not done again before the next start."""
+        if self.preparing is None or (code := self.preparing.ended()) is None:
+            return
+        if code == 0:
+            demo.mark_prepared(self.settings)
+            self.say("All is loaded.")
+        else:
+            self.say(f"The loading {ending(code)}. {self.preparing.last_words()}")
+        self.preparing = None
 
     def _wait_for_first_page(self) -> None:
         impatient = time.monotonic() + _FIRST_PAGE
@@ -124,10 +145,11 @@ class Supervisor:
 
     def _end(self) -> None:
         """Stop web and worker together, then the database they write to."""
-        for child in self.children:
+        all_of_them = [*self.children, *([self.preparing] if self.preparing else [])]
+        for child in all_of_them:
             child.end()
         until = time.monotonic() + _PATIENCE
-        for child in self.children:
+        for child in all_of_them:
             child.finish(until)
         if self.database is not None:
             self.database.stop()

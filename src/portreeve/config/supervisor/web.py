@@ -13,6 +13,7 @@ from granian.constants import HTTPModes, Interfaces, Loops
 from granian.server import Server
 
 from portreeve.config.settings.read import settings
+from portreeve.config.supervisor import demo
 from portreeve.config.supervisor.parent import end_with_supervisor
 
 CONNECTIONS = 2048
@@ -62,6 +63,9 @@ def _prepare() -> None:
     from portreeve.config.supervisor.migrations import migrate
 
     migrate()
+    if chosen.demo and not demo.is_prepared(chosen):
+        for line in demo.prepare_first():
+            print(line)  # noqa: T201 - the log of this process
     from portreeve.config.front.site import front
 
     front.warm_up()
