@@ -47,10 +47,15 @@ def _needs_django(config: pytest.Config) -> bool:
     return not all(any(path.is_relative_to(here / kind) for kind in PURE) for path in chosen)
 
 
+def _only_distributes(config: pytest.Config) -> bool:
+    """Say whether this process hands all tests to others, which inherit its environment but need homes of their own."""
+    return bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Let pytest-django set Django up, where some test needs it: it looks for this variable after us."""
-    if _needs_django(config):
+    if _needs_django(config) and not _only_distributes(config):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
         import django.conf
 
