@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,6 @@ from portreeve.channels.resident_web.uploads import Added, added, take_upload
 from portreeve.channels.resident_web.views import finding
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page
-from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import QuestionType
@@ -27,7 +26,6 @@ from portreeve.modules.journeys.types import (
     JourneyChanged,
     JourneyEnded,
     Part,
-    Raw,
     Similar,
     Step,
     Tell,
@@ -35,9 +33,9 @@ from portreeve.modules.journeys.types import (
 )
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.page import question_page
-from portreeve.screens.web.reading import reply_of
 from portreeve.screens.web.steps import place_of
 from portreeve.screens.web.values import Typed
+from portreeve.screens.web.walking import Walk
 
 UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
 OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "upload", "key", "path", "lat", "long"}
@@ -52,6 +50,11 @@ class Spot:
     held: visit.Held
     view: View
     page: Page
+
+    @property
+    def walk(self) -> Walk:
+        """The journey as this visit goes through it, now."""
+        return Walk(self.held.journey, visit.actor(self.request), clock.now())
 
     @property
     def step(self) -> Step:
@@ -147,22 +150,8 @@ def step(request: HttpRequest, service: str, token: str, place: str) -> HttpResp
 
 
 def _go(spot: Spot, place: str) -> str:
-    """Bring the journey to the place that an address names, as the browser's Back and Forward do; else stay."""
-    path, _, part = place.partition("~")
-    by, at = visit.actor(spot.request), clock.now()
-    known = {"journey": spot.held.journey, "by": by, "at": at}
-    step = spot.step
-    if not path:
-        return spot.address()
-    try:
-        if isinstance(step, Ask) and step.path == path and part in {"", "manual"}:
-            raw: Raw = {"action": part or "search"}
-            moved = journeys.take(revision=spot.view.revision, raw=raw, medium=Medium.WEB, **known)  # type: ignore[arg-type]
-        else:
-            moved = journeys.change(revision=spot.view.revision, path=path, **known)  # type: ignore[arg-type]
-    except JourneyChanged:
-        return spot.address()
-    return spot.address(place_of(moved.step)) if isinstance(moved, View) else spot.address()
+    """Return the address of where a place in an address brings the journey."""
+    return spot.address(place_of(spot.walk.go(spot.view, place).step))
 
 
 def _reply(spot: Spot, place: str) -> HttpResponse:
@@ -170,7 +159,7 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     typed: Typed = dict(spot.request.POST.lists())
     if spot.request.POST.get("revision") != str(spot.view.revision):
         return conflict(spot, place)
-    spot = _at(spot, place)
+    spot = replace(spot, view=spot.walk.at_form(spot.view, place))
     step = spot.step
     uploading = isinstance(step, Ask) and step.question.type in UPLOADS and not typed.get("action", [""])[-1]
     if uploading and isinstance(step, Ask):
@@ -185,36 +174,15 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     return _taken(spot, typed)
 
 
-def _at(spot: Spot, place: str) -> Spot:
-    """Return the spot that a form was shown for, where the journey stands at another question now."""
-    path = place.partition("~")[0]
-    if not path or (isinstance(spot.step, Ask) and spot.step.path == path):
-        return spot
-    changed = journeys.change(
-        journey=spot.held.journey,
-        revision=spot.view.revision,
-        path=path,
-        by=visit.actor(spot.request),
-        at=clock.now(),
-    )
-    return Spot(spot.request, spot.held, changed, spot.page) if isinstance(changed, View) else spot
-
-
 def _taken(spot: Spot, typed: Typed) -> HttpResponse:
     """Hand a reply to the journey, and lead on; or show the page again with what is wrong."""
-    by, at, journey, revision = visit.actor(spot.request), clock.now(), spot.held.journey, spot.view.revision
-    action = typed.get("action", [""])[-1]
     try:
-        if action == "back":
-            moved = journeys.back(journey=journey, revision=revision, by=by, at=at)
-        else:
-            raw = reply_of(spot.step, typed)
-            moved = journeys.take(journey=journey, revision=revision, raw=raw, medium=Medium.WEB, by=by, at=at)
+        moved = spot.walk.reply(spot.view, typed)
     except JourneyChanged:
         return conflict(spot, place_of(spot.step))
     if isinstance(moved, InvalidAnswer):
         return show(spot, typed=typed, problem=moved)
-    if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and action != "back":
+    if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and typed.get("action") != ["back"]:
         visit.drop_upload(spot.request, f"{spot.held.token}/{spot.step.path}")
     return redirect(spot.address(place_of(moved.step)))
 

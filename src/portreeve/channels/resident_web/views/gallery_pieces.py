@@ -152,6 +152,7 @@ def _sent(*, secret: str = "", held: bool = False) -> Callable[[Page], dict[str,
             "words_language": "en",
             "shared": not held,
             "reasons": REASONS,
+            "feedback_to": "#feedback",
         }
 
     return make

@@ -48,12 +48,17 @@ function begin () {
   }
 
   function draw (outline) {
-    for (const ring of outline.wards) L.polygon(ring.map(([x, y]) => [y, x]), { color: '#7d8f8c', weight: 1, fillColor: '#fdfdfb', fillOpacity: 1, interactive: false }).addTo(map)
-    for (const street of outline.streets) {
-      const line = street.line.map(([x, y]) => [y, x])
-      L.polyline(line, { color: '#b9c4c1', weight: 7, interactive: false }).addTo(map)
-      L.polyline(line, { color: '#ffffff', weight: 5, interactive: false }).addTo(map)
+    for (const ring of outline.wards) L.polygon(ring.map(([x, y]) => [y, x]), { color: '#7d8f8c', weight: 1, fillColor: '#eef2ea', fillOpacity: 1, interactive: false }).addTo(map)
+    const lines = outline.streets.map((street) => street.line.map(([x, y]) => [y, x]))
+    const edges = L.polyline(lines, { color: '#aebbb7', interactive: false }).addTo(map)
+    const roads = L.polyline(lines, { color: '#ffffff', interactive: false }).addTo(map)
+    const widen = () => {
+      const wide = Math.max(1, (map.getZoom() - 12.5) * 2.6)
+      edges.setStyle({ weight: wide + 2 })
+      roads.setStyle({ weight: wide })
     }
+    map.on('zoomend', widen)
+    widen()
     names(outline.streets)
   }
 
