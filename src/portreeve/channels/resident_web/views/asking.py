@@ -31,6 +31,7 @@ from portreeve.modules.journeys.types import (
     Tell,
     View,
 )
+from portreeve.screens.web.about import offered_in
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.page import question_page
 from portreeve.screens.web.steps import place_of
@@ -78,7 +79,7 @@ class Spot:
             "step": self.step,
             "shared": visit.is_shared(self.request),
             "exit_address": self.page.url("resident:exit"),
-            "offered": finding.offered_in(service),
+            "offered": offered_in(service),
             "can_go_back": True,
             **more,
         }

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.views import finding
 from portreeve.channels.resident_web.views.asking import Spot, conflict, spot_of
 from portreeve.channels.resident_web.views.mine import REASONS
 from portreeve.foundation.clock import api as clock
@@ -26,6 +25,7 @@ from portreeve.modules.journeys.types import (
     Receipt,
     StoppedAtLast,
 )
+from portreeve.screens.web.about import offered_in
 from portreeve.screens.web.fields import Field, FieldKind, Trouble
 from portreeve.screens.web.moments import day, grouped_code, moment, until
 
@@ -161,7 +161,7 @@ def _resumed(request: HttpRequest, page: Page) -> HttpResponse:
     view = journeys.step(journey, actor=by, at=at)
     request.session.cycle_key()
     token = visit.hold(request, journey=journey, service=view.service.id)
-    language = page.language if page.language in finding.offered_in(view.service) else view.language
+    language = page.language if page.language in offered_in(view.service) else view.language
     return redirect(page.at(_plain_path(view.service.id, token), language))
 
 

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from portreeve.channels.resident_web.views.finding import EVERY, About, offered_in, service_or_gone
+from portreeve.channels.resident_web.views.finding import EVERY, service_or_gone
 from portreeve.foundation.design.api import Page, language_of, words
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.places import api as places
 from portreeve.modules.places.types import Box
+from portreeve.screens.web.about import About, offered_in
 from portreeve.screens.web.moments import amount
 
 
