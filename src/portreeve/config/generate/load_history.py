@@ -17,12 +17,14 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.cases import api as cases
-from portreeve.modules.cases.types import CaseStatus, ChaseCause
+from portreeve.modules.cases.types import CaseStatus, ChaseCause, PastCase
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.contacts import api as contacts
 from portreeve.modules.contacts.types import Avoidable, Ending, LinkKind, LinkRole, PastContact
 from portreeve.modules.insight import api as insight
+from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys.types import PastJourney
 from portreeve.modules.people import api as parties
 from portreeve.modules.places import api as places
 
@@ -65,6 +67,7 @@ def load_history(*, folder: Path, wanted: Wanted, by: Actor, at: datetime) -> It
             source=source, batch=[_known(one, source) for one in some], write_facts=insight.write_facts, by=by, at=at
         )
         done.cases += loaded.made
+        _load_journeys(some, plan, source, by=by, at=at)
         done.contacts += _load_contacts([c for one in some for c in _contacts(one, source)], source, by=by, at=at)
         yield done
     enquiries = _enquiries(plan, wanted, at, source)
@@ -101,6 +104,32 @@ def _load_people(folder: Path, wanted: Wanted, source: str, *, by: Actor, at: da
 def _known(one: Made, source: str) -> Any:
     """Return a case with the party that asked, where they gave a name."""
     return replace(one.case, asker=parties.past_id(source, str(one.person))) if one.person >= 0 else one.case
+
+
+def _load_journeys(some: Sequence[Made], plan: dict[str, Any], source: str, *, by: Actor, at: datetime) -> None:
+    """Load the web journeys that led to cases, and those that were given up on the way."""
+    share = float(plan["given_up"]) / 100
+    batch = [j for one in some if one.case.channel is Channel.WEB for j in _journeys(one.case, share, source)]
+    journeys.load_past(source=source, batch=batch, write_facts=insight.write_facts, by=by, at=at)
+
+
+def _journeys(case: PastCase, share: float, source: str) -> Iterator[PastJourney]:
+    """Yield the journey that was sent as a case, and sometimes one that somebody else gave up that day."""
+    dice, service = Dice("journey", case.key), catalogue.version(case.version)
+    asked = tuple(question.id for question in service.questions if not question.optional)
+    said: dict[str, Any] = {"service": case.service, "version": case.version, "channel": Channel.WEB, "medium": "web"}
+    took = timedelta(seconds=dice.whole(90, 420))
+    yield PastJourney(
+        key=case.key, started_at=case.opened_at - took, ended_at=case.opened_at, questions=asked,
+        became=cases.past_id(source, case.key), **said,
+    )  # fmt: skip
+    if dice.chance(share):
+        begun = case.opened_at - timedelta(minutes=dice.whole(30, 300))
+        far = asked[: dice.whole(0, max(0, len(asked) - 1))]
+        yield PastJourney(
+            key=f"{case.key} given up", started_at=begun, ended_at=begun + timedelta(seconds=dice.whole(10, 300)),
+            questions=far, **said,
+        )  # fmt: skip
 
 
 def _load_contacts(batch: Sequence[PastContact], source: str, *, by: Actor, at: datetime) -> int:

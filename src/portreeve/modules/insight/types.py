@@ -20,6 +20,7 @@ class FactName(StrEnum):
     STEP = "journey step"
     SUBMITTED = "journey submitted"
     STOPPED = "journey stopped"
+    ABANDONED = "journey abandoned"
     OPENED = "case opened"
     JOINED = "case joined"
     DONE = "case done"

@@ -10,6 +10,7 @@ from portreeve.modules.journeys.operations.drafting import (
     start,
     take,
 )
+from portreeve.modules.journeys.operations.past import load_past
 from portreeve.modules.journeys.operations.rating import rate
 from portreeve.modules.journeys.operations.registering import RegistrationFulfilment
 from portreeve.modules.journeys.operations.releasing import delete_expired, end_withdrawn, release_held
@@ -33,6 +34,7 @@ __all__ = [
     "join",
     "join_code",
     "leave",
+    "load_past",
     "pass_stop",
     "pick_up",
     "rate",

@@ -16,6 +16,7 @@ DICTIONARY: tuple[FactMeaning, ...] = (
     FactMeaning(FactName.STEP, "one question answered", code="question"),
     FactMeaning(FactName.SUBMITTED, "one journey sent"),
     FactMeaning(FactName.STOPPED, "one journey ended by a rule or handed to a person", code="stop or reason"),
+    FactMeaning(FactName.ABANDONED, "one journey given up or run out of time", code="last question answered"),
     FactMeaning(FactName.OPENED, "one case opened"),
     FactMeaning(FactName.JOINED, "one more person who reported the same thing"),
     FactMeaning(FactName.DONE, "one case done", code="promise kept, broken or none", number="working seconds"),

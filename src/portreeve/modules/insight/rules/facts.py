@@ -88,6 +88,7 @@ _FACTS: Mapping[type[Event], Callable[[Recorded[Any]], tuple[NewFact, ...]]] = {
     journeys.JourneyStepped: lambda r: _of_journey(r, FactName.STEP, r.event.question),
     journeys.JourneySubmitted: lambda r: _of_journey(r, FactName.SUBMITTED),
     journeys.JourneyRated: lambda r: _of_journey(r, FactName.SATISFACTION, r.event.face, FACES[Face(r.event.face)]),
+    journeys.JourneyAbandoned: lambda r: _of_journey(r, FactName.ABANDONED, r.event.question),
     journeys.JourneyStopped: lambda r: _of_journey(r, FactName.STOPPED, r.event.stop or r.event.reason),
     cases.CaseOpened: lambda r: _of_case(r, FactName.OPENED),
     cases.ReporterJoined: lambda r: () if r.event.by_officer else _of_case(r, FactName.JOINED),

@@ -1,6 +1,7 @@
 """A journey as values: what is known, what comes next, what was sent. Everything here is frozen."""
 
 from portreeve.modules.journeys.types.known import Given, Json, Learned, Need, NeedKind, Raw, Roles, State
+from portreeve.modules.journeys.types.past import PastJourney
 from portreeve.modules.journeys.types.sending import Promised, Receipt, Submission
 from portreeve.modules.journeys.types.steps import (
     REFUSAL_CODES,
@@ -48,6 +49,7 @@ __all__ = [
     "NeedKind",
     "NotReady",
     "Part",
+    "PastJourney",
     "Promised",
     "REFUSAL_CODES",
     "Raw",
