@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 UV := $(VENV)/uv/bin/uv
 UV_VERSION := 0.13.9
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 RUN_DJANGO := PORTREEVE_DEMO=1 DJANGO_SETTINGS_MODULE=portreeve.config.settings.django $(BIN)/python -m django
