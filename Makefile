@@ -65,7 +65,8 @@ $(UV):
 $(VENV)/.run: requirements.txt pyproject.toml | $(UV)
 	@echo "Installing what Portreeve runs on"
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
-	@$(BIN)/python -c 'import setuptools' 2> /dev/null || $(UV) pip install --quiet --python $(BIN)/python setuptools
+	@sed -n '/^setuptools==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/builds.txt  # a venv's own may be too old
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $(VENV)/builds.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
