@@ -189,7 +189,24 @@ def test_only_sensitive_services_can_be_left_at_once(resident: Resident) -> None
 def test_a_person_can_be_asked_for_at_every_question(resident: Resident) -> None:
     resident.start()
     resident.post(action="person")
-    assert resident.heading == "One of our people will help you with this" or "who" in resident.heading.casefold()
+    assert 'name="name"' in resident.page or resident.heading == "One of our people will help you with this"
+
+
+def test_an_adviser_joins_by_the_code_that_is_read_out_and_the_page_says_so(resident: Resident) -> None:
+    from portreeve.foundation.accounts import api as accounts
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import Grant, system
+    from portreeve.foundation.pure.channel import Channel
+    from portreeve.modules.journeys import api as journeys
+
+    resident.start()
+    place, by, at = resident.at, system("tests"), clock.now()
+    resident.post(place.partition("/q/")[0] + "/adviser")
+    code = resident.reference
+    account = accounts.create_account(email="sam@example.com", name="Sam Okafor", by=by, at=at)
+    accounts.give_grant(account=account, grant=Grant("journey.assist"), by=by, at=at)
+    journeys.join(code=code, by=accounts.actor_for(account, Channel.PHONE, ""), at=at)
+    assert "One of our advisers is with you" in resident.go(place)
 
 
 def test_a_front_door_cannot_be_started_but_says_whom_to_ring(resident: Resident) -> None:

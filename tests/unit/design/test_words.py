@@ -69,7 +69,9 @@ def test_plural_forms_are_those_of_the_language() -> None:
         for key in table(language, PACKAGES):
             if match := FORMS.search(key):
                 found.setdefault(FORMS.sub("", key), set()).add(match[1])
-        for key, have in found.items():
+        counted = {key: have for key, have in found.items() if "other" in have}  # else a key that is only called so
+        assert counted
+        for key, have in counted.items():
             assert have == wanted, f"{language} {key}"
 
 

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("s/<slug:service>/<str:token>/send", sending.send, name="send", policy=SEND),
     route("s/<slug:service>/<str:token>/sent", sending.sent, name="sent", policy=HELD),
     route("s/<slug:service>/<str:token>/save", sending.save, name="save", policy=HELD),
+    route("s/<slug:service>/<str:token>/adviser", sending.adviser, name="adviser", policy=HELD),
     route("resume", sending.resume, name="resume", policy=ONCE),
     route("finish", sending.finish, name="finish", policy=ONCE),
     route("finished", sending.finished, name="finished", policy=ONCE),

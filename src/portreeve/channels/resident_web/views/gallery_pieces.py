@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.views.mine import REASONS
+from portreeve.channels.resident_web.views.mine import REASONS, asked_of, own_fields
+from portreeve.channels.resident_web.views.tracking import News
 from portreeve.foundation.design.api import Page
 from portreeve.foundation.pure.reference import grouped
+from portreeve.modules.cases.types import CaseStatus
 from portreeve.modules.catalogue.types import (
     Before,
     Otherwise,
@@ -158,6 +160,50 @@ def _sent(*, secret: str = "", held: bool = False) -> Callable[[Page], dict[str,
     return make
 
 
+def _status(status: str, **more: object) -> Callable[[Page], dict[str, object]]:
+    def make(page: Page) -> dict[str, object]:
+        w = page.w
+        news = News(w.plain("track.update.scheduled"), "A crew comes on Tuesday.", "5pm", "2026-11-23T17:00:00+00:00")
+        return {
+            "reference": grouped("12345678901"),
+            "status": status,
+            "means": w(f"status.{status}.means"),
+            "dates": [(w.plain("journey.done_by"), "Tuesday 24 November 2026")],
+            "updates": [news],
+            "opened": "midday",
+            "opened_iso": "2026-11-22T12:00:00+00:00",
+            "detail": "amina@example.com",
+            "action": "#",
+            **more,
+        }
+
+    return make
+
+
+def _mine(may: frozenset[str], *, wrong: bool) -> Callable[[Page], dict[str, object]]:
+    def make(page: Page) -> dict[str, object]:
+        troubles = (Trouble(page.w.plain("track.answer_missing"), "text"),) if wrong else ()
+        own = own_fields(page.w, {one.target: one.text for one in troubles})
+        asked = asked_of("sample", "Which side of the house is the bin on?", page.w, wrong=wrong)
+        questions = [asked] if "answer" in may else []
+        more = {"may": may, "questions": questions, "troubles": troubles, "error_title": wrong}
+        return {**_status("done" if "verdict" in may else "waiting_for_you")(page), **own, **more}
+
+    return make
+
+
+def _statuses() -> Iterator[Piece]:
+    codes = [code.replace(" ", "_") for code in CaseStatus]
+    for code in (*codes, "withdrawn"):
+        make = _status(code, chase=True, offer_access=True)
+        yield Piece(f"status-{code}", "status", "resident/status.html", make)
+    holders = [("Council Tax", "Told"), ("Electoral services", "They have changed it")]
+    yield Piece("status-telling", "status", "resident/status.html", _status("telling", holders=holders, updates=[]))
+    for name, may in (("answer", {"answer"}), ("verdict", {"verdict", "withdraw"}), ("reopen", {"reopen", "withdraw"})):
+        yield Piece(f"mine-{name}", "status", "resident/mine.html", _mine(frozenset(may), wrong=False))
+    yield Piece("mine-answer-wrong", "status", "resident/mine.html", _mine(frozenset({"answer"}), wrong=True))
+
+
 def _trouble(kind: str) -> Callable[[Page], dict[str, object]]:
     return lambda _: {"kind": kind, "again": "/", "typed": TYPED if kind in {"stale", "lost"} else ()}
 
@@ -176,6 +222,7 @@ def _others() -> Iterator[Piece]:
     yield Piece(
         "saved", "journey", "resident/save.html", lambda _: {"code": "12345 67890", "until": "20 December 2026"}
     )
+    yield Piece("adviser", "journey", "resident/adviser.html", lambda _: {"code": "123 456"})
     conflict: dict[str, object] = {"typed": TYPED, "again": [("answer", "1 Mill Lane")], "again_at": "#"}
     yield Piece("conflict", "journey", "resident/conflict.html", lambda _: conflict)
     added = {"id": "x", "name": "bin.jpg", "src": "/static/brand/icon.svg"}
@@ -187,5 +234,5 @@ def _others() -> Iterator[Piece]:
         yield Piece(f"trouble-{kind}", "trouble", "resident/trouble.html", _trouble(kind))
 
 
-PIECES: dict[str, Piece] = {piece.name: piece for piece in (*_questions(), *_others())}
+PIECES: dict[str, Piece] = {piece.name: piece for piece in (*_questions(), *_others(), *_statuses())}
 """Every piece by its name."""

@@ -52,15 +52,13 @@ def own_context(
     w = page.w
     allowed = _ALLOWED.get(standing.only, found.may) if standing.only else found.may
     wrong = {trouble.target: trouble.text for trouble in troubles}
-    questions = [_asked(one.id, one.text, w, wrong, typed) for one in found.questions]
+    questions = [_asked(str(one.id), one.text, w, wrong, typed) for one in found.questions]
     return {
         **case_context(page, found),
         "action": standing.action,
         "may": found.may & allowed,
         "questions": questions if standing.only in {None, AccessPurpose.ANSWER} else [],
-        "verdict": _verdict_fields(w, wrong),
-        "reopening": _reopening_fields(w, wrong),
-        "face_reason": _reason_field(w),
+        **own_fields(w, wrong),
         "said": said,
         "troubles": troubles,
         "error_title": bool(troubles),
@@ -73,7 +71,7 @@ _ALLOWED = {
 }
 
 
-def _asked(id: UUID, text: str, w: Words, wrong: dict[str, str], typed: str) -> Asked:
+def _asked(id: str, text: str, w: Words, wrong: dict[str, str], typed: str) -> Asked:
     answer = Field(
         kind=FieldKind.TEXTAREA,
         name="text",
@@ -90,7 +88,21 @@ def _asked(id: UUID, text: str, w: Words, wrong: dict[str, str], typed: str) -> 
         error=wrong.get("file", ""),
         accept="image/jpeg,image/png,image/webp",
     )
-    return Asked(str(id), text, answer, photo)
+    return Asked(id, text, answer, photo)
+
+
+def asked_of(id: str, text: str, w: Words, *, wrong: bool) -> Asked:
+    """Return a question with its fields, for the gallery."""
+    return _asked(id, text, w, {"text": w.plain("track.answer_missing")} if wrong else {}, "")
+
+
+def own_fields(w: Words, wrong: dict[str, str]) -> dict[str, object]:
+    """Return the fields of all that a reporter may do, with what is wrong beside them."""
+    return {
+        "verdict": _verdict_fields(w, wrong),
+        "reopening": _reopening_fields(w, wrong),
+        "face_reason": _reason_field(w),
+    }
 
 
 def _verdict_fields(w: Words, wrong: dict[str, str]) -> tuple[Field, ...]:

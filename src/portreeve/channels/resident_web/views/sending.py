@@ -126,6 +126,17 @@ def save(request: HttpRequest, service: str, token: str) -> HttpResponse:
     return render(request, "resident/save.html", spot.context(**context))
 
 
+def adviser(request: HttpRequest, service: str, token: str) -> HttpResponse:
+    """Give a code that lets an adviser see and fill in the same page, for the next ten minutes."""
+    spot = spot_of(request, service, token)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if request.method != "POST" or spot.view.receipt:
+        return redirect(spot.page.url("resident:journey", service, token))
+    code = journeys.join_code(journey=spot.held.journey, by=visit.actor(request), at=clock.now())
+    return render(request, "resident/adviser.html", spot.context(code=f"{code[:3]} {code[3:]}"))
+
+
 def _detail(page: Page, value: str, error: str = "") -> Field:
     return Field(
         kind=FieldKind.INPUT,
