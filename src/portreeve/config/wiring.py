@@ -43,11 +43,13 @@ def handlers() -> tuple[Handler, ...]:
 
 def timers() -> tuple[Timer, ...]:
     """Return what a worker does every so often; one worker at a time does each. It is given the time."""
+    from portreeve.config import upkeep
     from portreeve.config.services import publish_on_save
     from portreeve.foundation.audit import api as audit
     from portreeve.foundation.idempotency import api as idempotency
     from portreeve.foundation.limits import api as limits
     from portreeve.modules.cases import jobs as cases
+    from portreeve.modules.contacts import jobs as contacts
     from portreeve.modules.correspondence import jobs as correspondence
     from portreeve.modules.journeys import jobs as journeys
 
@@ -56,6 +58,10 @@ def timers() -> tuple[Timer, ...]:
         Timer("idempotency.tidy", 3600, lambda at: idempotency.tidy(at=at)),
         Timer("limits.tidy", 3600, lambda at: limits.tidy(at=at)),
         Timer("cases.promises", 30, cases.keep_promises),
+        Timer("contacts.end_idle", 60, lambda at: contacts.end_idle(at=at)),
+        Timer("files.sweep", 3600, upkeep.sweep_files),
+        Timer("records.dispose", 6 * 3600, upkeep.dispose),
+        Timer("sessions.clear", 3600, upkeep.clear_sessions),
         Timer("correspondence.look_after", 15, correspondence.look_after),
         Timer("journeys.time", 5, journeys.keep_time),
         Timer("catalogue.save", 1, publish_on_save),

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from portreeve.foundation.files import rules
@@ -144,10 +145,24 @@ def _decode(source: Path, whole: Path, small: Path) -> tuple[int, int]:
 
 
 @operation
-def claim(*, files: Sequence[UUID], holder: UUID, by: Actor, at: datetime) -> None:
-    """Say what files belong to: those that nobody claims go within two days. Claimed ones keep their holder's fate."""
+def claim(*, files: Sequence[UUID], holder: UUID, was: UUID | None = None, by: Actor, at: datetime) -> None:
+    """Say what files belong to: those that nobody claims go within two days. Claimed ones share their holder's fate.
+
+    Only what nobody holds can be claimed, or what `was` holds and hands on: whoever knows an id cannot take a file.
+    """
     del by, at
-    StoredFile.objects.filter(id__in=files).update(held_by=holder)
+    StoredFile.objects.filter(Q(held_by=None) | Q(held_by=was), id__in=files).update(held_by=holder)
+
+
+@operation
+def erase_held(*, holder: UUID, by: Actor, at: datetime) -> int:
+    """Forget everything that a holder held, which came to nothing; returns how many files went."""
+    found = list(
+        StoredFile.objects.filter(held_by=holder).exclude(status=FileStatus.ERASED).values_list("id", flat=True)
+    )
+    for file in found:
+        erase(file=file, by=by, at=at)
+    return len(found)
 
 
 @operation

@@ -1,11 +1,5 @@
-"""What files hold about people."""
+"""What files hold about people is declared by whoever takes them in: a file is tied to a person by what holds it."""
 
 from portreeve.foundation.pure.personal import Declaration
 
-DECLARATIONS = (
-    Declaration(
-        model="portreeve_files.StoredFile",
-        purpose="Photos and documents that people send with what they ask for; erased with what holds them.",
-    ),
-)
-"""Files are exported and erased through the tables that name them in `Declaration.files`."""
+DECLARATIONS: tuple[Declaration, ...] = ()

@@ -16,10 +16,10 @@ _OTHERS = (
     ("auth.Permission", "Django's list of permissions; Portreeve uses grants."),
     ("auth.Group", "Django's groups; Portreeve uses teams."),
     ("contenttypes.ContentType", "Django's list of tables."),
-    ("procrastinate_django.ProcrastinateJob", "Jobs carry ids only."),
-    ("procrastinate_django.ProcrastinateEvent", "Times of jobs."),
-    ("procrastinate_django.ProcrastinatePeriodicDefer", "Times of periodic jobs."),
-    ("procrastinate_django.ProcrastinateWorker", "Which workers are alive."),
+    ("procrastinate.ProcrastinateJob", "Jobs carry ids only."),
+    ("procrastinate.ProcrastinateEvent", "Times of jobs."),
+    ("procrastinate.ProcrastinatePeriodicDefer", "Times of periodic jobs."),
+    ("procrastinate.ProcrastinateWorker", "Which workers are alive."),
 )
 
 

@@ -41,7 +41,7 @@ class Declaration:
     columns: tuple[str, ...] = ()
     """The columns that hold the person's id, each alone enough to tie the row to the person."""
     through: str = ""
-    """`app.Model.column`, where the tie is by another declared table: this row's `columns` hold that table's id."""
+    """Label of another declared table, where the tie is by that: this row's `columns` hold that table's id."""
     keep: str = ""
     """How long after the row was closed or last used, such as "2 years"; empty: as long as what it belongs to."""
     since: str = ""
@@ -50,7 +50,7 @@ class Declaration:
     """Disposal and erasure delete the row instead of blanking its fields."""
     fields: Mapping[str, Treatment] = field(default_factory=dict)
     files: tuple[str, ...] = ()
-    """Columns that hold ids of files of the person, exported and erased with the row."""
+    """Columns that hold ids of files: alone, in lists, or as `file` anywhere in JSON. The files go with the row."""
 
 
 def nothing_personal(*models: str, why: str) -> tuple[Declaration, ...]:

@@ -27,7 +27,7 @@ DECLARATIONS = (
         purpose="What a reporter was asked, so that the case could go on.",
         subject=Subject.PARTY,
         columns=("reporter_id",),
-        through=f"{_REPORTER}.asker_id",
+        through=_REPORTER,
         fields={"text": Treatment.HIDE},
     ),
     Declaration(
@@ -35,7 +35,7 @@ DECLARATIONS = (
         purpose="What was said to or by a reporter; updates to all of a case's reporters name nobody.",
         subject=Subject.PARTY,
         columns=("reporter_id",),
-        through=f"{_REPORTER}.asker_id",
+        through=_REPORTER,
         fields={"text": Treatment.HIDE},
         files=("files",),
     ),

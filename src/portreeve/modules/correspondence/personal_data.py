@@ -19,7 +19,7 @@ DECLARATIONS = (
         purpose="Times and codes of attempts, by which a carrier is asked what became of them.",
         subject=Subject.PARTY,
         columns=("dispatch_id",),
-        through="portreeve_correspondence.Dispatch.party_id",
+        through="portreeve_correspondence.Dispatch",
         fields={"carriers_id": Treatment.BLANK},
     ),
     Declaration(
@@ -27,7 +27,7 @@ DECLARATIONS = (
         purpose="To have somebody ring a person who cannot be written to; the number is the person's own record.",
         subject=Subject.PARTY,
         columns=("dispatch_id",),
-        through="portreeve_correspondence.Dispatch.party_id",
+        through="portreeve_correspondence.Dispatch",
         fields={"team": Treatment.KEEP},
     ),
     Declaration(

@@ -47,7 +47,7 @@ DECLARATIONS = (
         purpose="To track which holders have taken a change over, and why one would not.",
         subject=Subject.PARTY,
         columns=("registration_id",),
-        through="portreeve_people.Registration.subject_id",
+        through="portreeve_people.Registration",
         fields={"why": Treatment.BLANK},
     ),
     *nothing_personal(

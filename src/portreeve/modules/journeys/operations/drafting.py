@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portreeve.foundation.clock import api as clock
+from portreeve.foundation.files import api as files
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import span
 from portreeve.foundation.pure.actor import Actor, ActorKind
@@ -206,6 +207,8 @@ def _keep(  # noqa: PLR0913 - a turn and what it led to
     row.state, row.revision, row.language = stored(service, state), state.revision, state.language
     row.touched_at, row.expires_at = at, span.after(at, service.draft_life)
     row.save()
+    if uploads := rules.files_in(state.answers):
+        files.claim(files=uploads, holder=row.id, by=by, at=at)
     answered = next((path for path, one in state.given.items() if one.revision == state.revision), "")
     stepped = JourneyStepped(subject=row.id, service=row.service, question=answered, revision=row.revision)
     record(stepped, by=by, at=at)
@@ -230,4 +233,5 @@ def forget(row: Journey, status: JourneyStatus, *, expired: bool, by: Actor, at:
     row.state, row.status, row.touched_at = {}, status, at
     row.save()
     row.codes.all().delete()
+    files.erase_held(holder=row.id, by=by, at=at)
     record(JourneyAbandoned(subject=row.id, service=row.service, question=last, expired=expired), by=by, at=at)

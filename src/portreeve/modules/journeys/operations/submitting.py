@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from portreeve.foundation.files import api as files
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
@@ -27,7 +28,7 @@ from portreeve.modules.journeys.queries.loading import (
 )
 from portreeve.modules.journeys.queries.outside import found_out, outside
 from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle
-from portreeve.modules.journeys.rules import Verdict, answers_to_send, next_step, state_to_json, verdict
+from portreeve.modules.journeys.rules import Verdict, answers_to_send, files_in, next_step, state_to_json, verdict
 from portreeve.modules.journeys.rules.parties import people_in
 from portreeve.modules.journeys.rules.sealing import seal, special
 from portreeve.modules.journeys.types import (
@@ -122,6 +123,7 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
     kept = state_to_json(state)
     names = special(service)
     learned = kept["learned"]
+    files.claim(files=files_in(answers), holder=id, was=row.id, by=by, at=at)
     return Submission.objects.create(
         id=id,
         journey=row,

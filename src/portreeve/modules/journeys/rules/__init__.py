@@ -6,13 +6,14 @@ from portreeve.modules.journeys.rules.judgement import Verdict, verdict
 from portreeve.modules.journeys.rules.learning import learn
 from portreeve.modules.journeys.rules.record import state_from_json, state_to_json
 from portreeve.modules.journeys.rules.replies import take
-from portreeve.modules.journeys.rules.submitting import answers_to_send
+from portreeve.modules.journeys.rules.submitting import answers_to_send, files_in
 
 __all__ = [
     "Verdict",
     "answers_to_send",
     "back",
     "change",
+    "files_in",
     "learn",
     "next_step",
     "state_from_json",

@@ -1,0 +1,87 @@
+"""Every table says what it holds; disposal takes what is past its time, once, and what is held stays."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from portreeve.foundation.audit import api as audit
+from portreeve.foundation.personal_data import api as personal_data
+from portreeve.foundation.personal_data.models import Disposal
+from portreeve.foundation.personal_data.types import OnLegalHold
+from portreeve.foundation.pure.actor import system
+from portreeve.foundation.pure.channel import Channel
+from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.pure.span import read_span
+from portreeve.modules.contacts import api as contacts
+from portreeve.modules.contacts.models import Contact
+from portreeve.modules.people import api as people
+from portreeve.modules.people.types import NewParty
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+BY = system("tests")
+
+
+def amina() -> Any:
+    return people.add_party(new=NewParty(name="Amina Yusuf", email="amina@example.com"), by=BY, at=AT)
+
+
+def dispose(at: datetime) -> dict[str, tuple[int, int]]:
+    lines = personal_data.dispose(erase_file=lambda file: None, by=BY, at=at)
+    return {line.model: (line.disposed, line.held) for line in lines if line.disposed or line.held}
+
+
+def test_every_model_is_declared() -> None:
+    assert personal_data.undeclared() == []
+
+
+def test_declarations_name_columns_that_are_there_and_spans_that_can_be_read() -> None:
+    from django.apps import apps
+
+    for label, found in personal_data.declarations().items():
+        model = apps.get_model(label)
+        names = {f.name for f in model._meta.concrete_fields} | {f.attname for f in model._meta.concrete_fields}
+        assert set(found.columns) | set(found.fields) | set(found.files) <= names, label
+        assert not found.since or found.since in names, label
+        assert not found.keep or read_span(found.keep), label
+        assert not found.through or found.through in personal_data.declarations(), label
+        assert found.purpose, label
+
+
+def test_contacts_past_their_time_lose_the_person_and_keep_their_codes_once() -> None:
+    party, contact = amina(), uuid7()
+    contacts.open_contact(contact=contact, channel=Channel.PHONE, party=party, by=BY, at=AT)
+    assert dispose(AT + timedelta(days=365)) == {}
+    assert dispose(AT + timedelta(days=4 * 365))["portreeve_contacts.Contact"] == (1, 0)
+    assert Contact.objects.get().party_id is None
+    again = dispose(AT + timedelta(days=4 * 365 + 1))
+    assert "portreeve_contacts.Contact" not in again
+    assert Disposal.objects.filter(model="portreeve_contacts.Contact").count() == 1
+
+
+def test_a_legal_hold_keeps_records_from_disposal_and_from_erasure_until_it_is_lifted() -> None:
+    party, contact = amina(), uuid7()
+    contacts.open_contact(contact=contact, channel=Channel.PHONE, party=party, by=BY, at=AT)
+    hold = personal_data.place_hold(party=party, reason="ombudsman", by=BY, at=AT)
+    assert personal_data.place_hold(party=party, reason="again", by=BY, at=AT) == hold
+    assert dispose(AT + timedelta(days=4 * 365))["portreeve_contacts.Contact"] == (0, 1)
+    with pytest.raises(OnLegalHold):
+        personal_data.erase(party=party, erase_file=lambda file: None, by=BY, at=AT)
+    personal_data.lift_hold(hold=hold, by=BY, at=AT)
+    assert personal_data.erase(party=party, erase_file=lambda file: None, by=BY, at=AT).tables
+    assert Contact.objects.get().party_id is None
+
+
+def test_an_erased_person_is_gone_from_the_export_and_the_audit_still_holds() -> None:
+    party = amina()
+    before = personal_data.export(party=party, by=BY, at=AT)
+    assert "amina@example.com" in str(before.tables)
+    personal_data.erase(party=party, erase_file=lambda file: None, by=BY, at=AT)
+    after = personal_data.export(party=party, by=BY, at=AT)
+    assert "amina" not in str(after.tables).lower()
+    assert personal_data.erased_since() == (party,)
+    audit.seal(at=AT)
+    assert audit.verify().intact
