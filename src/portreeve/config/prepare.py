@@ -72,10 +72,10 @@ def _holders(by: Actor, at: datetime) -> Iterator[str]:
 
 def _staff(by: Actor, at: datetime) -> Iterator[str]:
     """Bring teams, accounts and grants into line with the council's files."""
-    from portreeve.foundation.accounts import loading
+    from portreeve.foundation.accounts import api as accounts
 
     password = DEMO_PASSWORD if settings().demo else ""
-    loaded = loading.load_staff(folder=settings().council, by=by, at=at, demo_password=password)
+    loaded = accounts.load_staff(folder=settings().council, by=by, at=at, demo_password=password)
     yield f"{loaded.staff} members of staff."
 
 

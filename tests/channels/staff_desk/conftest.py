@@ -33,13 +33,13 @@ def staff(db: None, settings: Any) -> None:
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from portreeve.foundation.accounts import loading
+    from portreeve.foundation.accounts import api as accounts
     from portreeve.foundation.pure.actor import system
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     at = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     demo = Path(__file__).parents[3] / "demo"
-    loading.load_staff(folder=demo, by=system("tests"), at=at, demo_password="quayside demo")
+    accounts.load_staff(folder=demo, by=system("tests"), at=at, demo_password="quayside demo")
 
 
 @pytest.fixture

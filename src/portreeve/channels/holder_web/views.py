@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portreeve.foundation.clock import api as clock
-from portreeve.foundation.design.pages import Page
+from portreeve.foundation.design.api import Page
 from portreeve.foundation.limits import api as limits
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor, ActorKind
