@@ -8,7 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from markupsafe import Markup
 
 from portreeve.foundation.config_types.api import council, installation
@@ -44,6 +46,7 @@ class Page:
         self.request = request
         self.language = language_of(request)
         self.path = request.path_info
+        self._languages = council().languages
 
     @cached_property
     def w(self) -> wording.Words:
@@ -95,7 +98,7 @@ class Page:
     def at(self, path: str, language: str = "") -> str:
         """Return a path of the site in a language; the first language has no prefix."""
         tag = language or self.language
-        return path if tag == council().languages[0] else f"/{tag}{path if path != '/' else ''}"
+        return path if tag == self._languages[0] else f"/{tag}{path if path != '/' else ''}"
 
     def switches(self, offered: tuple[str, ...] = ("en", "cy")) -> tuple[Switch, ...]:
         """Return the language switch: those languages the page is offered in that the council has."""
@@ -103,7 +106,7 @@ class Page:
         suffix = f"?{query}" if query else ""
         return tuple(
             Switch(tag, self.w.plain(f"frame.language.{tag}"), self.at(self.path, tag) + suffix, tag == self.language)
-            for tag in council().languages
+            for tag in self._languages
             if tag in offered
         )
 
@@ -132,4 +135,5 @@ def words(language: str) -> wording.Words:
 def context(request: HttpRequest) -> dict[str, Any]:
     """Give every template its `page` and its words `w` (a Django context processor)."""
     page = Page(request)
-    return {"page": page, "w": page.w}
+    token = SimpleLazyObject(lambda: csrf_input(request))  # one for the page, however many forms it has
+    return {"page": page, "w": page.w, "csrf_input": token}
