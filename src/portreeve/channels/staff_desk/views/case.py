@@ -6,15 +6,16 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from portreeve.channels.staff_desk import acts, naming, presenting
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.channels.staff_desk.acts import BY_NAME, DeskAct, FieldWrong, Kind
 from portreeve.channels.staff_desk.replies import replies_for
-from portreeve.foundation.design.pages import words
+from portreeve.foundation.design.api import words
 from portreeve.foundation.files import api as files
 from portreeve.foundation.files.types import FileRefused, Variant
 from portreeve.foundation.pure.refusals import NotFound, Refusal
@@ -104,7 +105,7 @@ def _do(request: DeskRequest, chosen: DeskAct, found: CaseView, values: dict[str
 
 @require_safe
 @desk("case.view")
-def photo(request: DeskRequest, public: str, file: UUID) -> HttpResponseBase:
+def photo(request: DeskRequest, public: str, file: UUID) -> HttpResponse:
     """Show a photo, or offer a document, that belongs to a case this actor may see."""
     found = _view(request, public)
     if file not in presenting.files_of(found):
@@ -113,12 +114,10 @@ def photo(request: DeskRequest, public: str, file: UUID) -> HttpResponseBase:
     if known is None:
         raise NotFound(file=str(file))
     small = Variant.SMALL if request.GET.get("size") == "small" and known.kind.is_picture else Variant.WHOLE
-    response = FileResponse(
-        files.open_file(file, variant=small),
-        content_type=known.kind,
-        as_attachment=not known.kind.is_picture,
-        filename=known.name,
-    )
+    with files.open_file(file, variant=small) as stream:
+        # Read whole: files are limited in size, and one handed on open would stay open as long as a browser is slow.
+        response = HttpResponse(stream.read(), content_type=known.kind)
+    response["Content-Disposition"] = content_disposition_header(not known.kind.is_picture, known.name) or "inline"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
     return response
 
