@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
 from portreeve.foundation.audit import api as audit
+from portreeve.foundation.audit import rules
+from portreeve.foundation.audit.models import AuditSeal
+from portreeve.foundation.audit.sealing import COLUMNS, typed, until_of
 from portreeve.foundation.pure.actor import system
 from portreeve.foundation.pure.ids import uuid7
 
@@ -38,3 +42,27 @@ def unprotected() -> Iterator[None]:
 def run(sql: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))  # type: ignore[arg-type]
+
+
+def recompute(forger: Ed25519PrivateKey | None = None) -> None:
+    """Chain everything again as it is now, signed with another key."""
+    forger = forger or Ed25519PrivateKey.generate()
+    previous = rules.FIRST
+    for seal in AuditSeal.objects.order_by("number"):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {', '.join(COLUMNS)} FROM portreeve_audit_auditentry WHERE id = ANY(%s)"
+                " ORDER BY era, transaction, id",
+                [seal.entries],
+            )
+            hashes = b"".join(rules.entry_hash(typed(row)) for row in cursor.fetchall())
+        head = rules.head_hash(
+            number=seal.number, previous=previous, until=until_of(seal), sealed_at=seal.sealed_at,
+            entries=seal.entries, hashes=hashes,
+        )  # fmt: skip
+        run(
+            "UPDATE portreeve_audit_auditseal SET hashes = %s, previous = %s, head = %s, signature = %s"
+            " WHERE number = %s",
+            hashes, previous, head, forger.sign(head), seal.number,
+        )  # fmt: skip
+        previous = head

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
-from integration.audit.audit_trial import AT, BY, act, run, unprotected
+from integration.audit.audit_trial import AT, BY, act, recompute, run, unprotected
 from portreeve.foundation.audit import api as audit
-from portreeve.foundation.audit import heads, rules, signing
+from portreeve.foundation.audit import heads, signing
 from portreeve.foundation.audit.models import AuditEntry, AuditSeal
-from portreeve.foundation.audit.sealing import until_of
 from portreeve.foundation.pure.actor import resident
 from portreeve.foundation.pure.refusals import NotAllowed
 
@@ -110,7 +109,7 @@ def test_a_chain_recomputed_with_another_key_is_forged() -> None:
     forger = Ed25519PrivateKey.generate()
     with unprotected():
         run("UPDATE portreeve_audit_auditentry SET actor = 'nobody' WHERE id = %s", entries[0])
-        _recompute(forger)
+        recompute(forger)
     verdict = audit.verify()
     assert (verdict.altered, verdict.broken_seals) == ((), ()), "The forged chain is sound in itself,"
     assert verdict.forged_seals == (1, 2), "but is not signed by us,"
@@ -122,7 +121,7 @@ def test_a_forger_who_also_rewrites_the_file_of_heads_is_found_by_the_signatures
     forger = Ed25519PrivateKey.generate()
     with unprotected():
         run("UPDATE portreeve_audit_auditentry SET actor = 'nobody' WHERE id = %s", entries[0])
-        _recompute(forger)
+        recompute(forger)
     heads.heads_file().unlink()
     audit.publish()
     verdict = audit.verify()
@@ -137,31 +136,6 @@ def test_a_forged_note_of_disposal_does_not_excuse_what_is_missing() -> None:
         writer.write('{"note": "disposed", "first": 1, "last": 1, "at": "", "signature": "00"}\nnot even json\n')
     verdict = audit.verify()
     assert (verdict.missing, verdict.forged_lines) == ((entries[0],), (2, 3))
-
-
-def _recompute(forger: Ed25519PrivateKey) -> None:
-    """Chain everything again as it is now, signed with another key."""
-    previous = rules.FIRST
-    for seal in AuditSeal.objects.order_by("number"):
-        with connection.cursor() as cursor:
-            from portreeve.foundation.audit.sealing import COLUMNS, typed
-
-            cursor.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM portreeve_audit_auditentry WHERE id = ANY(%s)"
-                " ORDER BY era, transaction, id",
-                [seal.entries],
-            )
-            hashes = b"".join(rules.entry_hash(typed(row)) for row in cursor.fetchall())
-        head = rules.head_hash(
-            number=seal.number, previous=previous, until=until_of(seal), sealed_at=seal.sealed_at,
-            entries=seal.entries, hashes=hashes,
-        )  # fmt: skip
-        run(
-            "UPDATE portreeve_audit_auditseal SET hashes = %s, previous = %s, head = %s, signature = %s"
-            " WHERE number = %s",
-            hashes, previous, head, forger.sign(head), seal.number,
-        )  # fmt: skip
-        previous = head
 
 
 def test_entries_of_a_transaction_still_open_wait_and_the_unsealed_tail_is_told() -> None:

@@ -136,6 +136,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-\d+\.\d+\.\d+\..+$"
 
+SESSION_ENGINE = "portreeve.foundation.accounts.sessions"
 SESSION_COOKIE_SECURE = not S.demo
 CSRF_COOKIE_SECURE = not S.demo
 SESSION_COOKIE_HTTPONLY = True
