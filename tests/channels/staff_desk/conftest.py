@@ -67,3 +67,10 @@ def monday_morning(db: None) -> Any:
     clock.set_for_demo(datetime(2026, 11, 23, 11, 0, tzinfo=UTC))
     yield
     clock.set_for_demo(None)
+
+
+@pytest.fixture
+def services(db: None) -> None:
+    from channels.resident_web.resident import publish_demo
+
+    publish_demo()

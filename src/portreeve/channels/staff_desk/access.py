@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from portreeve.channels.staff_desk import serving
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.clock import api as clock
+from portreeve.foundation.design.api import Page
 from portreeve.foundation.observe import api as observe
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel
-from portreeve.foundation.pure.ids import uuid7
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 
-IDLE = timedelta(minutes=30)
-"""A spell at the desk ends after so long without a page (design §4.4)."""
 View = Callable[..., HttpResponseBase]
 
 
@@ -47,7 +45,9 @@ def desk(*acts: str) -> Callable[[View], View]:
             if not request.user.is_authenticated or not request.user.is_active:
                 return _sign_in(request)
             request.at = clock.now()
-            request.actor = actor_of(request)
+            request.actor = actor_of(request, request.at)
+            if not serving.still(request, by=request.actor, at=request.at):
+                request.actor = actor_of(request, request.at)
             response = _refused(request, view, args, kwargs, acts)
             add_never_cache_headers(response)
             return response
@@ -58,28 +58,21 @@ def desk(*acts: str) -> Callable[[View], View]:
     return around
 
 
-def actor_of(request: Any) -> Actor:
+def actor_of(request: Any, at: datetime) -> Actor:
     """Return the signed-in member of staff as an actor on the channel they serve, in the spell of their visit."""
-    channel = Channel(request.session.get("serving", Channel.PHONE))
+    served = serving.current(request)
+    channel = served.channel if served else Channel.PHONE
     found = accounts.actor_for(request.user, channel, observe.current())
-    return replace(found, spell=_spell(request))
-
-
-def _spell(request: Any) -> UUID:
-    """Return the contact in progress, or this visit's own spell, fresh after half an hour without a page."""
-    now = clock.now()
-    kept, seen = request.session.get("spell"), request.session.get("spell_seen")
-    fresh = not kept or not seen or now - datetime.fromisoformat(seen) >= IDLE
-    spell = uuid7() if fresh else UUID(kept)
-    request.session["spell"], request.session["spell_seen"] = str(spell), now.isoformat()
-    return spell
+    return replace(found, spell=serving.spell(request, at))
 
 
 def show(request: Any, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """Show a page of the desk, which knows what its reader may do."""
     actor: Actor | None = getattr(request, "actor", None)
     may = {grant.act for grant in actor.grants} if actor else set()
-    return render(request, template, {"may": may, **context}, status=status)
+    served = serving.current(request) if actor else None
+    known = {"may": may, "serving": served, "time_of": lambda at: Page(request).w.time(clock.local(at))}
+    return render(request, template, {**known, **context}, status=status)
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:

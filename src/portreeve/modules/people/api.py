@@ -25,7 +25,9 @@ from portreeve.modules.people.queries.registrations import (
     holders,
     registration,
     registration_of_notice,
+    registrations,
     track_registration,
+    view_registration,
 )
 from portreeve.modules.people.queries.search import SearchTooShort, find_people
 
@@ -53,9 +55,11 @@ __all__ = [
     "register_change",
     "registration",
     "registration_of_notice",
+    "registrations",
     "set_holder",
     "set_safe_contact",
     "take_need",
     "track_registration",
     "view_party",
+    "view_registration",
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portreeve.channels.staff_desk import lists, naming
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
-from portreeve.foundation.design.pages import words
+from portreeve.foundation.design.api import words
 from portreeve.foundation.pure.refusals import NotFound, Refusal
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence.types import CallOutcome

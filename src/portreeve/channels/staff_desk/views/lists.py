@@ -14,7 +14,7 @@ from portreeve.channels.staff_desk import lists, naming
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.channels.staff_desk.acts import FieldWrong, read_date
 from portreeve.foundation.accounts import api as accounts
-from portreeve.foundation.design.pages import words
+from portreeve.foundation.design.api import words
 from portreeve.foundation.pure.refusals import Refusal
 from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases import api as cases

@@ -11,9 +11,52 @@ from django.db.models import Prefetch, QuerySet
 
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.pure.actor import Actor
-from portreeve.foundation.pure.refusals import NotFound
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.foundation.pure.result import Page
 from portreeve.modules.people import models, types
-from portreeve.modules.people.queries.parties import matches_contact
+from portreeve.modules.people.queries.parties import VIEW, matches_contact
+
+_COUNTED = 1000
+_PAGE = 50
+
+
+def registrations(*, actor: Actor, settled: bool = False, after: str = "") -> Page[types.Registration]:
+    """Return the changes that some holder has still to answer, or all, the latest first and without their content.
+
+    `after`: the key of the page before. Raises NotAllowed.
+    """
+    _may_view(actor)
+    rows = models.Registration.objects.all()
+    if not settled:
+        open_ = models.HolderNotice.objects.filter(settled_at__isnull=True)
+        rows = rows.filter(id__in=open_.values("registration"))
+    count = rows.values("id")[: _COUNTED + 1].count()
+    if after:
+        rows = rows.filter(id__lt=_key(after))
+    found = list(_fetched(rows.defer("details")).order_by("-id")[: _PAGE + 1])
+    shown = tuple(_value(row, details=False) for row in found[:_PAGE])
+    return Page(shown, count, _COUNTED, str(shown[-1].id) if len(found) > _PAGE else "")
+
+
+def _key(after: str) -> UUID:
+    """Read the key of a page. Raises NotFound for what is none."""
+    try:
+        return UUID(after)
+    except ValueError as error:
+        raise NotFound from error
+
+
+def view_registration(*, registration: UUID, actor: Actor, at: datetime) -> types.Registration:
+    """Return a change for a member of staff to read, and audit that it was read. Raises NotAllowed, NotFound."""
+    _may_view(actor)
+    found = _one(models.Registration.objects.filter(id=registration))
+    audit.seen(what="registration", subject=found.id, by=actor, at=at)
+    return found
+
+
+def _may_view(actor: Actor) -> None:
+    if not actor.may(VIEW):
+        raise NotAllowed(act=VIEW)
 
 
 def registration(id: UUID) -> types.Registration:
@@ -55,10 +98,19 @@ def holders() -> Mapping[str, types.Holder]:
 
 
 def _one(rows: QuerySet[models.Registration], *, details: bool = True) -> types.Registration:
-    notices = models.HolderNotice.objects.order_by("holder_id")
-    row = rows.prefetch_related(Prefetch("notices", queryset=notices)).first()
+    row = _fetched(rows).first()
     if row is None:
         raise NotFound
+    return _value(row, details=details)
+
+
+def _fetched(rows: QuerySet[models.Registration]) -> QuerySet[models.Registration]:
+    """Fetch the notices with their registrations."""
+    notices = models.HolderNotice.objects.order_by("holder_id")
+    return rows.prefetch_related(Prefetch("notices", queryset=notices))
+
+
+def _value(row: models.Registration, *, details: bool) -> types.Registration:
     return types.Registration(
         id=row.id,
         reference=row.reference,

@@ -1,0 +1,321 @@
+"""A journey that an adviser goes through with somebody: the same steps as on the public site, and what to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO, cast
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from portreeve.channels.staff_desk import knowing, lists, serving
+from portreeve.channels.staff_desk.access import DeskRequest, desk, show
+from portreeve.foundation.design.api import Page, Words
+from portreeve.foundation.files import api as files
+from portreeve.foundation.files.types import FileRefused
+from portreeve.foundation.pure import reference
+from portreeve.foundation.pure.channel import Channel, Medium
+from portreeve.modules.catalogue.types import QuestionType
+from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys.types import (
+    Ask,
+    Check,
+    Done,
+    HandOver,
+    InvalidAnswer,
+    JourneyChanged,
+    JourneyEnded,
+    NotReady,
+    Similar,
+    Step,
+    StoppedAtLast,
+    Tell,
+    View,
+)
+from portreeve.screens.web.fields import Trouble
+from portreeve.screens.web.moments import day, grouped_code, moment, until
+from portreeve.screens.web.page import question_page
+from portreeve.screens.web.steps import place_of, read_out
+from portreeve.screens.web.values import Typed
+from portreeve.screens.web.walking import Walk
+
+UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
+OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "key", "lat", "long"}
+"""Fields of ours that are not what somebody typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One page of one journey at the desk."""
+
+    request: DeskRequest
+    walk: Walk
+    view: View
+
+    @property
+    def step(self) -> Step:
+        """What the journey asks or tells now."""
+        return self.view.step
+
+    @property
+    def w(self) -> Words:
+        """The words of the page."""
+        return Page(self.request).w
+
+    def address(self, view: View | None = None) -> str:
+        """Return the address of the step at which the journey stands, or stood in another view of it."""
+        page, at = Page(self.request), view or self.view
+        if at.receipt:
+            return page.url("desk-assist-sent", self.walk.journey)
+        return page.url("desk-assist-step", self.walk.journey, place_of(at.step))
+
+    def show(self, template: str, *, status: int = 200, **more: Any) -> HttpResponse:
+        """Show a page of the journey."""
+        service, language = self.view.service, self.view.language
+        served = serving.current(self.request)
+        context = {
+            "service": service,
+            "name": service.text("name", language),
+            "view": self.view,
+            "journey": self.walk.journey,
+            "step": self.step,
+            "revision": self.view.revision,
+            "here": self.address(),
+            "say": read_out(service, self.step, language),
+            "spoken": served is None or served.channel is Channel.PHONE,
+            "active": "help",
+        }
+        return show(self.request, template, context | more, status=status)
+
+
+def _spot(request: DeskRequest, journey: UUID) -> Spot | HttpResponse:
+    """Return where a journey stands, or the page that says why it is over. Raises NotFound, NotAllowed."""
+    walk = Walk(journey, request.actor, request.at)
+    try:
+        return Spot(request, walk, walk.view())
+    except JourneyEnded as no:
+        return show(request, "desk/assist_over.html", {"why": f"refusals.{no.code}", "active": "help"}, status=410)
+
+
+@require_safe
+@desk("journey.assist")
+def journey(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Lead to where a journey stands."""
+    spot = _spot(request, journey)
+    return spot if isinstance(spot, HttpResponse) else HttpResponseRedirect(spot.address())
+
+
+@desk("journey.assist")
+def step(request: DeskRequest, journey: UUID, place: str) -> HttpResponse:
+    """Show a step, or take the reply to it."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if spot.view.receipt:
+        return HttpResponseRedirect(spot.address())
+    if request.method == "POST":
+        return _reply(spot, place)
+    if place == place_of(spot.step):
+        return _shown(spot)
+    return HttpResponseRedirect(spot.address(spot.walk.go(spot.view, place)))
+
+
+def _reply(spot: Spot, place: str) -> HttpResponse:
+    """Take a posted form, or show what happened since the page was made."""
+    typed: Typed = dict(spot.request.POST.lists())
+    if spot.request.POST.get("revision") != str(spot.view.revision):
+        return _conflict(spot, place)
+    spot = replace(spot, view=spot.walk.at_form(spot.view, place))
+    if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and not typed.get("action", [""])[-1]:
+        kept = _received(spot.request)
+        if isinstance(kept, InvalidAnswer):
+            return _shown(spot, typed=typed, problem=kept)
+        typed = {**typed, "upload": [kept]}
+    try:
+        moved = spot.walk.reply(spot.view, typed)
+    except JourneyChanged:
+        return _conflict(spot, place)
+    if isinstance(moved, InvalidAnswer):
+        return _shown(spot, typed=typed, problem=moved)
+    return HttpResponseRedirect(spot.address(moved))
+
+
+def _received(request: DeskRequest) -> str | InvalidAnswer:
+    """Take in a photo that somebody brought or sent; returns its id."""
+    posted = request.FILES.get("file")
+    if posted is None:
+        return InvalidAnswer("missing", part="file")
+    try:
+        kept = files.receive(
+            stream=cast(BinaryIO, posted.file),
+            name=posted.name or "",
+            purpose="journey",
+            by=request.actor,
+            at=request.at,
+        )
+    except FileRefused as refused:
+        return InvalidAnswer(f"file-{refused.reason}", part="file")
+    return str(kept.id)
+
+
+def _conflict(spot: Spot, place: str) -> HttpResponse:
+    """Say that the person, or a colleague, went on meanwhile; keep what was typed and offer both ways on."""
+    path = place.partition("~")[0]
+    lists_ = spot.request.POST.lists()
+    fields = [(n, v) for n, vs in lists_ if n not in {"csrfmiddlewaretoken", "revision"} for v in vs] if path else []
+    typed = [text for name, values in spot.request.POST.lists() if name not in OWN_FIELDS for text in values if text]
+    again = Page(spot.request).url("desk-assist-step", spot.walk.journey, place) if path else ""
+    return spot.show("desk/assist_conflict.html", status=409, typed=typed, again=fields, again_at=again)
+
+
+def _shown(spot: Spot, *, typed: Typed | None = None, problem: InvalidAnswer | None = None) -> HttpResponse:
+    """Show the step at which a journey stands."""
+    status = 422 if problem else 200
+    step = spot.step
+    if isinstance(step, Ask):
+        served = serving.current(spot.request)
+        step, known = knowing.filled_in(step, served)
+        q = question_page(step, spot.w, typed=typed, problem=problem)
+        if known and problem is None:
+            q = knowing.short(q)
+        return spot.show(
+            "desk/assist_question.html", status=status, q=q, position=step.position, known=known, error_title=problem
+        )
+    if isinstance(step, Check | Done):
+        return spot.show("desk/assist_check.html", key=str(uuid4()))
+    if isinstance(step, Similar):
+        troubles = (Trouble(spot.w.plain("journey.similar_missing"), "answer"),) if problem else ()
+        return spot.show("desk/assist_similar.html", status=status, troubles=troubles, error_title=problem)
+    return _told(spot)
+
+
+def _told(spot: Spot) -> HttpResponse:
+    """Show what ends a journey, is read out before it goes on, or is for a person: which the adviser is."""
+    step = spot.step
+    stop = step.stop.id if isinstance(step, Tell) else step.stop if isinstance(step, HandOver) else ""
+    return spot.show(
+        "desk/assist_told.html",
+        text=step.text if isinstance(step, Tell | HandOver) else "",
+        number=step.number if isinstance(step, Tell) else "",
+        goes_on=isinstance(step, Tell) and step.goes_on,
+        stop=stop,
+    )
+
+
+@require_POST
+@desk("journey.assist")
+def change(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Ask one question again, from check answers."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if spot.view.receipt:
+        return HttpResponseRedirect(spot.address())
+    return HttpResponseRedirect(spot.address(spot.walk.go(spot.view, request.POST.get("path", ""))))
+
+
+@require_POST
+@desk("journey.assist")
+def go_past(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Go on past what stopped a journey, because the adviser knows better; kept with who decided it."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return spot
+    try:
+        moved = journeys.pass_stop(
+            journey=journey,
+            revision=spot.view.revision,
+            stop=request.POST.get("stop", "")[:80],
+            by=request.actor,
+            at=request.at,
+        )
+    except JourneyChanged:
+        return HttpResponseRedirect(spot.address())
+    return HttpResponseRedirect(spot.address(moved if isinstance(moved, View) else None))
+
+
+@require_POST
+@desk("journey.assist")
+def send(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Send what was checked. Sent twice, it is the same; changed meanwhile, it is checked again."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if spot.view.receipt is None and isinstance(spot.step, Check | Done):
+        typed = request.POST.get("revision", "")
+        try:
+            journeys.submit(
+                journey=journey,
+                key=request.POST.get("key", "")[:64] or str(journey),
+                by=request.actor,
+                at=request.at,
+                revision=int(typed) if typed.isdigit() else None,
+                medium=Medium.WEB,
+            )
+        except JourneyChanged:
+            return _conflict(spot, "~check")
+        except (NotReady, StoppedAtLast):
+            pass  # where it stands says why
+    return HttpResponseRedirect(reverse("desk-assist", args=[journey]))
+
+
+@require_safe
+@desk("journey.assist")
+def sent(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Show what to read out: the reference in groups, what comes next and the promise, which is everybody's."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return spot
+    receipt, w = spot.view.receipt, spot.w
+    if receipt is None:
+        return HttpResponseRedirect(spot.address())
+    return spot.show(
+        "desk/assist_sent.html",
+        receipt=receipt,
+        reference=reference.grouped(receipt.reference) if receipt.reference else "",
+        held_until=moment(receipt.held_until, w) if receipt.held_until else "",
+        next=spot.view.service.text(receipt.next, spot.view.language, spoken=True),
+        answer_by=until(receipt.promise.answer_by, w) if receipt.promise.answer_by else "",
+        done_by=until(receipt.promise.done_by, w) if receipt.promise.done_by else "",
+        when=lists.when,
+    )
+
+
+@desk("journey.assist")
+def save(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Give the person a code to go on by themselves, tied to their own email address or number."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return spot
+    if spot.view.receipt:
+        return HttpResponseRedirect(spot.address())
+    if request.method != "POST":
+        return spot.show("desk/assist_save.html")
+    detail = request.POST.get("detail", "").strip()[:320]
+    code = journeys.resume_code(journey=journey, detail=detail, by=request.actor, at=request.at)
+    if isinstance(code, InvalidAnswer):
+        wrong = spot.w.plain("help.detail_wrong")
+        return spot.show("desk/assist_save.html", status=422, wrong=wrong, detail=detail, error_title=True)
+    last = day(spot.view.expires_at, spot.w) if spot.view.expires_at else ""
+    return spot.show("desk/assist_save.html", code=grouped_code(code), until=last)
+
+
+@require_POST
+@desk("journey.assist")
+def leave(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Leave the person to go on by themselves."""
+    journeys.leave(journey=journey, by=request.actor, at=request.at)
+    return HttpResponseRedirect(f"{reverse('desk-help')}?did=left")
+
+
+@require_safe
+@desk("journey.assist")
+def now(request: DeskRequest, journey: UUID) -> HttpResponse:
+    """Say whether somebody else went on with the journey since the page was made; the page asks every few seconds."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse):
+        return HttpResponse(status=204)
+    moved = request.GET.get("revision", "") != str(spot.view.revision) or spot.view.receipt is not None
+    return show(request, "desk/assist_now.html", {"moved": moved, "to": spot.address()})
