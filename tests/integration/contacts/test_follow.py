@@ -14,7 +14,13 @@ from portreeve.modules.contacts import api as contacts
 from portreeve.modules.contacts import jobs
 from portreeve.modules.contacts.models import Contact
 from portreeve.modules.contacts.types import Avoidable, ContactAlreadyEnded, Ending, LinkKind, LinkRole
-from portreeve.modules.journeys.events import JourneyStarted, JourneyStepped, JourneyStopped
+from portreeve.modules.journeys.events import (
+    JourneyStarted,
+    JourneyStepped,
+    JourneyStopped,
+    JourneySubmitted,
+    SubmissionHeld,
+)
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 SAM = Actor(kind=ActorKind.STAFF, id=str(uuid7()), channel=Channel.PHONE, grants=frozenset({Grant("contact.handle")}))
@@ -113,3 +119,20 @@ def test_many_things_in_one_contact() -> None:
     for case in cases:
         contacts.link(contact=contact, kind=LinkKind.CASE, role=LinkRole.MADE, subject=case, by=resident(None), at=NOON)
     assert {link.subject for link in contacts.contacts_about(cases[0], actor=SAM)[0].links} == set(cases)
+
+
+def test_a_change_of_address_that_was_sent_is_not_a_contact_given_up() -> None:
+    spell, journey = uuid7(), uuid7()
+    happened(started(journey), spell=spell)
+    happened(JourneySubmitted(subject=journey, service="change-of-address", submission=uuid7()), spell=spell)
+    jobs.end_idle(at=NOON + timedelta(hours=1))
+    assert Contact.objects.get().ending == Ending.RESOLVED
+
+
+def test_a_report_that_is_held_until_five_is_not_a_contact_given_up() -> None:
+    spell, journey = uuid7(), uuid7()
+    happened(started(journey), spell=spell)
+    held = SubmissionHeld(subject=journey, service="missed-bin", submission=uuid7(), stop="crew-out")
+    happened(held, spell=spell)
+    jobs.end_idle(at=NOON + timedelta(hours=1))
+    assert Contact.objects.get().ending == Ending.RESOLVED

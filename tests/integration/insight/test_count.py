@@ -17,6 +17,7 @@ from portreeve.modules.insight import api as insight
 from portreeve.modules.insight import jobs
 from portreeve.modules.insight.models import Daily, Fact
 from portreeve.modules.insight.types import FactName
+from portreeve.modules.journeys.events import JourneyStepped, JourneySubmitted, SubmissionHeld
 
 AT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,19 @@ def everything() -> tuple[list[Any], list[Any]]:
     )
     daily = Daily.objects.order_by("day", "name", "service", "channel", "tier", "team", "ward", "code", "private")
     return list(facts), list(daily.values_list("day", "name", "service", "channel", "ward", "code", "count", "total"))
+
+
+def test_what_was_held_is_counted_as_sent_once_on_the_persons_own_channel() -> None:
+    journey, sent = uuid7(), uuid7()
+    jobs.count(recorded(SubmissionHeld(subject=journey, service="missed-bin", submission=sent, stop="crew-out")))
+    released = Recorded(
+        uuid7(), JourneySubmitted(subject=journey, service="missed-bin", submission=sent), AT, "system", "x", "system",
+        None, "",
+    )  # fmt: skip
+    jobs.count(released)
+    assert list(Fact.objects.values_list("name", "channel")) == [(FactName.SUBMITTED, "web")]
+
+
+def test_reading_a_stop_or_changing_language_is_not_a_question_answered() -> None:
+    jobs.count(recorded(JourneyStepped(subject=uuid7(), service="missed-bin", question="", revision=3)))
+    assert not Fact.objects.exists()

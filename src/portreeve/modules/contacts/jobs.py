@@ -18,11 +18,15 @@ from portreeve.modules.journeys import events as journey_events
 LINKS: Mapping[str, tuple[LinkKind, LinkRole]] = {
     journey_events.JourneyStarted.kind: (LinkKind.JOURNEY, LinkRole.BEGAN),
     journey_events.JourneyStepped.kind: (LinkKind.JOURNEY, LinkRole.WENT_ON),
+    journey_events.JourneySubmitted.kind: (LinkKind.JOURNEY, LinkRole.SENT),
+    journey_events.SubmissionHeld.kind: (LinkKind.JOURNEY, LinkRole.SENT),
     case_events.CaseOpened.kind: (LinkKind.CASE, LinkRole.MADE),
     case_events.ReporterJoined.kind: (LinkKind.CASE, LinkRole.JOINED),
     case_events.CaseChased.kind: (LinkKind.CASE, LinkRole.CHASED),
     case_events.CaseReopened.kind: (LinkKind.CASE, LinkRole.REOPENED),
     case_events.ReporterAnswered.kind: (LinkKind.CASE, LinkRole.ANSWERED),
+    case_events.VerdictGiven.kind: (LinkKind.CASE, LinkRole.ANSWERED),
+    case_events.ReporterWithdrew.kind: (LinkKind.CASE, LinkRole.WITHDREW),
 }
 """What a thing done in a spell says about the contact; `follow` is handed these kinds, and JourneyStopped."""
 

@@ -12,7 +12,8 @@ IDLE = timedelta(minutes=30)
 AGAIN_DAYS = 14
 """Contact about the same thing within so many days counts against first-contact resolution."""
 
-_MADE = {LinkRole.MADE, LinkRole.JOINED, LinkRole.CHASED, LinkRole.REOPENED, LinkRole.ANSWERED}
+_DID = frozenset(LinkRole) - {LinkRole.BEGAN, LinkRole.WENT_ON, LinkRole.ASKED}
+"""What a person came for was done or begun: anything but beginning a journey, going on with it, or asking."""
 
 
 def has_gone_idle(last_at: datetime, now: datetime) -> bool:
@@ -22,7 +23,7 @@ def has_gone_idle(last_at: datetime, now: datetime) -> bool:
 
 def ending_of(roles: Iterable[LinkRole], *, stopped: bool, handed_on: bool) -> Ending:
     """Return how a contact that nobody wrapped up ended, from what it did."""
-    if any(role in _MADE for role in roles):
+    if any(role in _DID for role in roles):
         return Ending.RESOLVED
     if handed_on:
         return Ending.HANDED_ON

@@ -30,6 +30,8 @@ class LinkRole(StrEnum):
     CHASED = "chased"
     REOPENED = "reopened"
     ANSWERED = "answered"
+    SENT = "sent"
+    WITHDREW = "withdrew"
     ASKED = "asked about"
 
 

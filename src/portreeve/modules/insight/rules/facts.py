@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.modules.cases import events as cases
 from portreeve.modules.cases.types import Face
@@ -52,6 +53,11 @@ def _of_journey(recorded: Recorded[Event], name: FactName, code: str = "", numbe
     return (fact,)
 
 
+def _sent(recorded: Recorded[Any]) -> tuple[NewFact, ...]:
+    """Return that a journey was sent; one that had been held was counted when its person sent it, on their channel."""
+    return () if recorded.channel == Channel.SYSTEM else _of_journey(recorded, FactName.SUBMITTED)
+
+
 def _of_contact(recorded: Recorded[Event], name: FactName, code: str = "", number: int = 0) -> tuple[NewFact, ...]:
     """Return a fact of a contact."""
     event: Any = recorded.event
@@ -85,8 +91,9 @@ def _message(recorded: Recorded[Any], outcome: str) -> tuple[NewFact, ...]:
 
 _FACTS: Mapping[type[Event], Callable[[Recorded[Any]], tuple[NewFact, ...]]] = {
     journeys.JourneyStarted: lambda r: _of_journey(r, FactName.STARTED, r.event.medium),
-    journeys.JourneyStepped: lambda r: _of_journey(r, FactName.STEP, r.event.question),
-    journeys.JourneySubmitted: lambda r: _of_journey(r, FactName.SUBMITTED),
+    journeys.JourneyStepped: lambda r: _of_journey(r, FactName.STEP, r.event.question) if r.event.question else (),
+    journeys.JourneySubmitted: _sent,
+    journeys.SubmissionHeld: lambda r: _of_journey(r, FactName.SUBMITTED),
     journeys.JourneyRated: lambda r: _of_journey(r, FactName.SATISFACTION, r.event.face, FACES[Face(r.event.face)]),
     journeys.JourneyAbandoned: lambda r: _of_journey(r, FactName.ABANDONED, r.event.question),
     journeys.JourneyStopped: lambda r: _of_journey(r, FactName.STOPPED, r.event.stop or r.event.reason),
