@@ -86,21 +86,17 @@ def act(request: DeskRequest, public: str, name: str) -> HttpResponse:
 
 def _do(request: DeskRequest, chosen: DeskAct, found: CaseView, values: dict[str, Any]) -> None:
     """Run an act's operation, its photos received first."""
-    kept: list[UUID] = []
     if any(ask.kind is Kind.PHOTO for ask in chosen.asks):
-        kept = [
+        values["files"] = [
             files.receive(stream=one, name=one.name or "", purpose="case", by=request.actor, at=request.at).id
             for one in request.FILES.getlist("files")[:MOST_FILES]
         ]
-        values["files"] = kept
     if chosen.name == "duplicate":
         values["original"] = cases.case_id(public=str(values["original"]).strip().upper(), actor=request.actor)
     if chosen.checks_revision:
         typed = request.POST.get("revision", "")
         values["revision"] = int(typed) if typed.isdigit() else None
     chosen.do(case=found.listing.id, by=request.actor, at=request.at, **values)
-    if kept:
-        files.claim(files=kept, holder=found.listing.id, by=request.actor, at=request.at)
 
 
 @require_safe

@@ -89,7 +89,7 @@ def answer(
     asked.save(update_fields=["answered_at"])
     correspondence.withdraw_links(subject=asked.id, purpose=LinkPurpose.ANSWER, by=by, at=at)
     waited = _go_on(case, by=by, at=at)
-    say(case, UpdateKind.ANSWER, by=by, at=at, text=text, reporter=part, files=list(files))
+    say(case, UpdateKind.ANSWER, by=by, at=at, text=text, reporter=part, files=files)
     save(case)
     alert(case, AlertKind.ANSWERED, key=str(asked.id), at=at)
     record(ReporterAnswered(**of(case), reporter=part.id, question=asked.id, waited=waited), by=by, at=at)

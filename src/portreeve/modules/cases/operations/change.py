@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
 from portreeve.foundation.clock import api as clock
+from portreeve.foundation.files import api as stored
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.working_time import Period, Unit
@@ -114,14 +115,21 @@ def say(
     at: datetime,
     text: str = "",
     audience: Audience = Audience.STAFF,
+    files: Sequence[UUID] = (),
     **more: Any,
 ) -> Update:
-    """Append an update. `more`: code, date, files, reporter. Raises ReasonNeeded for a text too long to be one."""
+    """Append an update. `more`: code, date, reporter. Raises ReasonNeeded for a text too long to be one.
+
+    Its files are held from here on: by the reporter they come from, so that they go with that person, else by the case.
+    """
     if len(text) > _TEXT_LIMIT:
         raise ReasonNeeded(field="text")
+    if files:
+        whose: Reporter | None = more.get("reporter")
+        stored.claim(files=files, holder=whose.id if whose else case.id, by=by, at=at)
     return Update.objects.create(
         case=case, at=at, kind=kind, status=case.status, text=text.strip(), audience=audience,
-        by_kind=by.kind, by=by.id, **more,
+        by_kind=by.kind, by=by.id, files=list(files), **more,
     )  # fmt: skip
 
 

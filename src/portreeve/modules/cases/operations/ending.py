@@ -80,7 +80,7 @@ def finish(
     set_status(case, CaseStatus.DONE, by=by, at=at)
     case.ended_at = at
     seen_by = Audience.REPORTERS if case.private or case.home else audience
-    update = say(case, UpdateKind.DONE, by=by, at=at, text=text, audience=seen_by, files=list(files))
+    update = say(case, UpdateKind.DONE, by=by, at=at, text=text, audience=seen_by, files=files)
     save(case)
     event = CaseDone(
         **of(case), update=update.id, opened_at=case.opened_at, kept=kept(terms_of(case).done),

@@ -83,7 +83,7 @@ def note(*, case: UUID, text: str, by: Actor, at: datetime, files: Sequence[UUID
     found = take(case, by=by, act=Act.NOTE)
     if not text.strip() and not files:
         raise ReasonNeeded(field="text")
-    update = say(found, UpdateKind.NOTE, by=by, at=at, text=text, files=list(files))
+    update = say(found, UpdateKind.NOTE, by=by, at=at, text=text, files=files)
     save(found)
     record(CaseNoted(**of(found), update=update.id), by=by, at=at)
     return update.id
@@ -113,7 +113,7 @@ def update(
     answers = met(found, PromiseKind.ANSWER, at)
     if found.status == CaseStatus.RECEIVED:
         set_status(found, CaseStatus.WITH_TEAM, by=by, at=at, reason="updated")
-    written = say(found, UpdateKind.UPDATE, by=by, at=at, text=text, audience=seen_by, files=list(files))
+    written = say(found, UpdateKind.UPDATE, by=by, at=at, text=text, audience=seen_by, files=files)
     save(found)
     record(CaseUpdated(**of(found), update=written.id, audience=seen_by, answers=answers), by=by, at=at)
     return written.id
