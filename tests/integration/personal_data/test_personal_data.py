@@ -85,3 +85,27 @@ def test_an_erased_person_is_gone_from_the_export_and_the_audit_still_holds() ->
     assert personal_data.erased_since() == (party,)
     audit.seal(at=AT)
     assert audit.verify().intact
+
+
+def test_a_person_in_use_is_kept_and_one_out_of_use_goes_with_how_they_were_reached() -> None:
+    from portreeve.modules.people.models import ContactPoint, Party
+
+    old, used, contact = amina(), amina(), uuid7()
+    later = AT + timedelta(days=5 * 365)
+    contacts.open_contact(contact=contact, channel=Channel.PHONE, party=used, by=BY, at=later)
+    dispose(AT + timedelta(days=6 * 365 + 10))
+    assert Party.objects.get(id=old).name == "(erased)"
+    assert not ContactPoint.objects.filter(party_id=old).exists()
+    assert Party.objects.get(id=used).name == "Amina Yusuf"
+    assert ContactPoint.objects.filter(party_id=used).exists()
+
+
+def test_an_organisation_that_holds_records_is_never_disposed_of() -> None:
+    from portreeve.modules.people.models import Party
+
+    people.set_holder(
+        code="library", name="Libraries", mailbox="l@haverstock.example", promise="5 working days", team="t",
+        by=BY, at=AT,
+    )  # fmt: skip
+    dispose(AT + timedelta(days=20 * 365))
+    assert Party.objects.get().name == "Libraries"

@@ -14,9 +14,10 @@ from portreeve.foundation.personal_data.types import DisposalLine, Erased, Expor
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.foundation.pure.personal import Declaration, Subject
-from portreeve.foundation.pure.span import before
 
 EraseFile = Callable[[UUID], None]
+MOST = 5000
+"""Rows of one table that one run disposes of, so that its transaction stays short; the next run goes on."""
 
 
 @operation
@@ -102,18 +103,18 @@ def dispose(*, erase_file: EraseFile, by: Actor, at: datetime) -> tuple[Disposal
 @operation
 def _dispose_of(*, declaration: Declaration, erase_file: EraseFile, by: Actor, at: datetime) -> DisposalLine:
     """Dispose of one table's rows past their time, leaving those under a legal hold, and log it."""
-    past = register.table(declaration)._default_manager.filter(
-        **{f"{declaration.since}__lt": before(at, declaration.keep)}
-    )
+    past = rows.past(declaration, at)
     kept = past.none()
     if declaration.subject is Subject.PARTY:
         for party in LegalHold.objects.filter(lifted_at=None).values_list("party", flat=True):
             kept = kept | (past & rows.rows_of(declaration, party))
     held = kept.count()
-    going = past.exclude(pk__in=kept.values("pk"))
-    for file in rows.files_of(declaration, going):
-        erase_file(file)
-    count = rows.blank(declaration, going)
+    going = list(past.exclude(pk__in=kept.values("pk")).values_list("pk", flat=True)[:MOST])
+    count = 0
+    for leaning, some in rows.with_leaning(declaration, going):
+        for file in rows.files_of(leaning, some):
+            erase_file(file)
+        count += rows.blank(leaning, some)
     if count or held:
         made = Disposal.objects.create(id=uuid7(), model=declaration.model, at=at, rows=count, held=held)
         record(Disposed(subject=made.id, model=declaration.model, rows=count, held=held), by=by, at=at)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Field, Model, Q, QuerySet
 
 from portreeve.foundation.personal_data.register import declarations, table
-from portreeve.foundation.pure.personal import Declaration, Treatment
+from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
+from portreeve.foundation.pure.span import before
 
 ERASED = "(erased)"
 
@@ -25,6 +28,44 @@ def rows_of(declaration: Declaration, party: UUID) -> QuerySet[Model]:
     return table(declaration)._default_manager.filter(tied)
 
 
+def past(declaration: Declaration, at: datetime) -> QuerySet[Model]:
+    """Return the rows of one table that are past their time and still say something."""
+    rows = table(declaration)._default_manager.filter(**{f"{declaration.since}__lt": before(at, declaration.keep)})
+    for named in declaration.unless:
+        label, _, column = named.rpartition(".")
+        rows = rows.exclude(pk__in=apps.get_model(label)._default_manager.values(column))
+    if declaration.last:
+        for other in _others(declaration):
+            live = table(other)._default_manager.filter(**{f"{other.since}__gte": before(at, other.keep)})
+            for column in other.columns:
+                rows = rows.exclude(pk__in=live.exclude(**{column: None}).values(column))
+    changes = {} if declaration.delete else _changes(rows.model, declaration)
+    return rows.exclude(**changes) if changes else rows
+
+
+def _others(declaration: Declaration) -> list[Declaration]:
+    """Return the tables tied to the person directly, with a time of their own, besides this one."""
+    tied = (d for d in declarations().values() if d.subject is Subject.PARTY and d.keep and d.since)
+    return [d for d in tied if not d.through and d.model != declaration.model]
+
+
+def with_leaning(declaration: Declaration, keys: Sequence[Any]) -> Iterator[tuple[Declaration, QuerySet[Model]]]:
+    """Yield what goes together: the tables that lean on these rows, and theirs, then the rows themselves.
+
+    A party's own contact points go with it, as what leans on any other table does.
+    """
+    for leaning in declarations().values():
+        direct = declaration.last and leaning.subject is Subject.PARTY and not leaning.keep and not leaning.through
+        if leaning.model == declaration.model or not (leaning.through == declaration.model or direct):
+            continue
+        tied = Q()
+        for column in leaning.columns:
+            tied |= Q(**{f"{column}__in": keys})
+        below = table(leaning)._default_manager.filter(tied)
+        yield from with_leaning(leaning, list(below.values_list("pk", flat=True)))
+    yield declaration, table(declaration)._default_manager.filter(pk__in=keys)
+
+
 def values_of(row: Model) -> dict[str, object]:
     """Return a row as columns and values, for export."""
     return {f.attname: f.value_from_object(row) for f in row._meta.concrete_fields}
@@ -34,12 +75,17 @@ def blank(declaration: Declaration, rows: QuerySet[Model]) -> int:
     """Erase the personal columns of rows, or the rows; returns how many. Those that are empty already do not count."""
     if declaration.delete:
         return rows.delete()[0]
-    changes = {
-        name: _empty(rows.model._meta.get_field(name), treatment)  # type: ignore[arg-type]  # only own columns are named
+    changes = _changes(rows.model, declaration)
+    return rows.exclude(**changes).update(**changes) if changes else 0
+
+
+def _changes(model: type[Model], declaration: Declaration) -> dict[str, object]:
+    """Return what erasing puts in each declared column."""
+    return {
+        name: _empty(model._meta.get_field(name), treatment)  # type: ignore[arg-type]  # only own columns are named
         for name, treatment in declaration.fields.items()
         if treatment is not Treatment.KEEP
     }
-    return rows.exclude(**changes).update(**changes) if changes else 0
 
 
 def _empty(column: Field[Any, Any], treatment: Treatment) -> object:

@@ -46,6 +46,10 @@ class Declaration:
     """How long after the row was closed or last used, such as "2 years"; empty: as long as what it belongs to."""
     since: str = ""
     """The column with the date from which `keep` counts."""
+    last: bool = False
+    """Disposed of only when no other declared row of the person is still within its time: they are in use till then."""
+    unless: tuple[str, ...] = ()
+    """`app.Model.column`: rows that one of these names are in use, and never disposed of."""
     delete: bool = False
     """Disposal and erasure delete the row instead of blanking its fields."""
     fields: Mapping[str, Treatment] = field(default_factory=dict)

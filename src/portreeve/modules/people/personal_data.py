@@ -12,6 +12,8 @@ DECLARATIONS = (
         columns=("id",),
         keep="6 years",
         since="added_at",
+        last=True,
+        unless=("portreeve_people.Holder.party_id",),
         fields={
             "name": Treatment.HIDE,
             "name_search": Treatment.BLANK,
