@@ -21,9 +21,11 @@ from portreeve.modules.journeys.types import (
     InvalidAnswer,
     JourneyChanged,
     JourneyEnded,
+    JourneyStatus,
     NotReady,
     Receipt,
     StoppedAtLast,
+    Tell,
 )
 from portreeve.screens.web.about import offered_in
 from portreeve.screens.web.fields import Field, FieldKind, Trouble
@@ -95,7 +97,8 @@ def _sent_context(spot: Spot, receipt: Receipt) -> dict[str, object]:
     return spot.context(
         receipt=receipt,
         reference=grouped(receipt.reference) if receipt.reference else "",
-        heading=w(f"journey.sent_{'held' if receipt.held_until else service.verb.value}"),
+        heading=w(f"journey.sent_{_came_of(spot)}"),
+        dropped=spot.step.text if isinstance(spot.step, Tell) and _came_of(spot) == "dropped" else "",
         held_until=moment(receipt.held_until, w) if receipt.held_until else "",
         next=service.text(receipt.next, language),
         words_language=language,
@@ -103,6 +106,13 @@ def _sent_context(spot: Spot, receipt: Receipt) -> dict[str, object]:
         done_by=until(promise.done_by, w) if promise.done_by else "",
         can_go_back=False,
     )
+
+
+def _came_of(spot: Spot) -> str:
+    """Return what stands for what came of it in the words: dropped, held, or the service's verb."""
+    if spot.view.status is JourneyStatus.DROPPED:
+        return "dropped"
+    return "held" if spot.view.receipt and spot.view.receipt.held_until else spot.view.service.verb.value
 
 
 def save(request: HttpRequest, service: str, token: str) -> HttpResponse:

@@ -1,0 +1,198 @@
+"""A missed bin reported as the crews' day ends: judged and said once, one case or none, on both sides of a clock change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from journeys.stories.people import Screen, Screens
+
+pytestmark = pytest.mark.browser
+DAYS = ("2026-10-23", "2026-10-26")
+"""A Friday in summer time and the Monday after, in winter time."""
+OUT_STILL = "The crew may still be on its way"
+EMPTIED = "The crew recorded that your bin was emptied"
+SAID_AT_FIVE = "17:00"
+
+
+def pick_address(who: Screen, number: str = "1") -> None:
+    """Find the home by its postcode."""
+    who.write("#query", "HV1 6AE")
+    who.next()
+    label = who.page.locator("label", has_text=f"{number} Quay Street").first
+    if label.count():
+        label.click()
+    else:
+        who.page.select_option("select[name=answer]", label=label_of(who, number))
+    who.next()
+
+
+def label_of(who: Screen, number: str) -> str:
+    """Return the whole label of an address in a list."""
+    options = who.page.locator("select[name=answer] option").all_inner_texts()
+    return next(text for text in options if text.startswith(f"{number} Quay Street"))
+
+
+def finish(who: Screen, name: str = "Amina Yusuf", email: str = "amina@example.com") -> None:
+    """Answer what is left, up to check answers."""
+    who.answer("refuse")
+    who.answer("out")
+    who.press("button[value=skip]")
+    who.write("#name", name)
+    who.choose("input[name=contact][value=email]")
+    who.write("#email", email)
+    who.next()
+
+
+def begin(screens: Screens) -> Screen:
+    """Open the service and find the home."""
+    amina = screens.resident()
+    amina.go("/s/missed-bin")
+    amina.press("button.govuk-button--start")
+    pick_address(amina)
+    return amina
+
+
+def send(who: Screen) -> None:
+    """Send what was checked."""
+    who.press("form[action$='/send'] button")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_given_it_was_begun_before_five_when_it_is_finished_after_then_it_is_judged_once_and_is_one_case(
+    screens: Screens, day: str
+) -> None:
+    from journeys.stories.views import Story, one_story
+
+    world = screens.world
+    # Given her bin was due today, and it is ten seconds to five
+    world.it_is(f"{day} 16:59:50")
+    world.bins_are_due(day)
+    amina = begin(screens)
+    # Then the rule is said, once
+    assert OUT_STILL in amina.text
+    amina.press("button[value=continue]")
+    # When she finishes at twenty seconds past
+    world.it_is(f"{day} 17:00:20")
+    finish(amina)
+    assert OUT_STILL not in amina.text
+    send(amina)
+    # Then nothing is held any more: there is one case, and she is told so once
+    assert amina.heading == "Report sent"
+    assert OUT_STILL not in amina.text
+    reference = amina.reference
+    world.afterwards()
+    (told,) = world.emails("amina@example.com")
+    assert reference in told
+    # And five minutes later nothing more has come of it
+    world.it_is(f"{day} 17:05:00")
+    world.afterwards()
+    assert world.emails("amina@example.com") == [told]
+    story = Story(
+        reference=reference, detail="amina@example.com", status="Received", desk_status="Received",
+        service="Report a missed bin", officer="priya.nair", figures={"case opened": 1}, public=False,
+    )  # fmt: skip
+    one_story(screens, story)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_given_the_crew_wrote_done_at_five_to_when_the_report_comes_then_there_is_no_case_and_she_is_told_why(
+    screens: Screens, day: str
+) -> None:
+    from portreeve.modules.cases.models import Case
+    from portreeve.modules.cases.types import CaseStatus
+
+    assert CaseStatus.RECEIVED
+    world = screens.world
+    world.it_is(f"{day} 16:59:50")
+    world.bins_are_due(day)
+    amina = begin(screens)
+    amina.press("button[value=continue]")
+    # When the crew's tablet comes into range while she is typing
+    world.it_is(f"{day} 17:00:10")
+    world.crew_records(f"{day} 16:55:00")
+    world.it_is(f"{day} 17:00:20")
+    finish(amina)
+    send(amina)
+    # Then the page says why, and there is no case
+    assert EMPTIED in amina.text
+    world.afterwards()
+    assert Case.objects.count() == 0
+    assert world.emails("amina@example.com") == []
+    nothing_anywhere(screens)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_given_it_was_held_until_five_when_the_crew_wrote_done_then_it_comes_to_nothing_and_she_is_told_why(
+    screens: Screens, day: str
+) -> None:
+    from portreeve.modules.cases.models import Case
+
+    world = screens.world
+    world.it_is(f"{day} 16:30:00")
+    world.bins_are_due(day)
+    amina = begin(screens)
+    amina.press("button[value=continue]")
+    finish(amina)
+    send(amina)
+    assert amina.heading == "We have your report"
+    assert "5pm" in amina.text
+    assert amina.page.locator(".pr-reference").count() == 0
+    world.afterwards()
+    (held,) = world.emails("amina@example.com")
+    assert "holding" in held
+    # When the crew empties the bin at five to, and five comes
+    world.it_is(f"{day} 16:56:00")
+    world.crew_records(f"{day} 16:55:00")
+    world.it_is(f"{day} 17:00:20")
+    world.afterwards()
+    # Then there is no case, she is told why, once, and the page she left open says the same
+    assert Case.objects.count() == 0
+    _, why = world.emails("amina@example.com")
+    assert EMPTIED in why
+    world.afterwards()
+    assert len(world.emails("amina@example.com")) == 2
+    amina.page.reload()
+    assert EMPTIED in amina.text, "the page that she left open does not promise what will not come"
+    nothing_anywhere(screens)
+
+
+def test_given_it_was_held_until_five_when_nothing_was_recorded_then_it_is_sent_on_once(screens: Screens) -> None:
+    from journeys.stories.views import Story, one_story
+    from journeys.stories.world import reference_in
+
+    world = screens.world
+    world.it_is("2026-10-26 16:30:00")
+    world.bins_are_due("2026-10-26")
+    amina = begin(screens)
+    amina.press("button[value=continue]")
+    finish(amina)
+    send(amina)
+    world.afterwards()
+    world.it_is("2026-10-26 17:00:20")
+    world.afterwards()
+    world.afterwards()
+    _, received = world.emails("amina@example.com")
+    amina.page.reload()
+    assert amina.reference == reference_in(received), "the page she left open now has the reference"
+    story = Story(
+        reference=amina.reference, detail="amina@example.com", status="Received", desk_status="Received",
+        service="Report a missed bin", officer="priya.nair", figures={"case opened": 1}, public=False,
+    )  # fmt: skip
+    one_story(screens, story)
+
+
+def nothing_anywhere(screens: Screens) -> None:
+    """See that adviser, officer and the public figures know of no case either."""
+    from journeys.stories.views import CASE_FACTS, find
+
+    sam = screens.staff("sam.okafor")
+    find(sam, "Amina Yusuf", by="person")
+    assert sam.page.locator("table tbody tr").count() == 0
+    priya = screens.staff("priya.nair")
+    priya.go("/desk/cases")
+    assert priya.page.locator("table tbody tr").count() == 0
+    figures = screens.world.figures()
+    assert not any(name.startswith(CASE_FACTS) for name in figures), figures
