@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
+from portreeve.config.settings.read import settings
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.pure.actor import system
@@ -30,3 +33,32 @@ def clear_sessions(at: datetime) -> int:
     from django.contrib.sessions.models import Session
 
     return Session.objects.filter(expire_date__lt=at).delete()[0]
+
+
+def erased_list(home: Path) -> Path:
+    """Return where the ids of erased people are kept outside the database, for a restore on a machine that lost it."""
+    return home / "erased.txt"
+
+
+def keep_erasures(at: datetime) -> int:
+    """Keep the ids of everybody erased in a file outside the database, whole or as it was; returns how many there are.
+
+    Ids say nothing by themselves: they are what is left of a person, and a backup made before brings the rest back.
+    """
+    del at
+    known = [str(party) for party in personal_data.erased_since()]
+    path = erased_list(settings().home)
+    kept = path.read_text(encoding="ascii").split() if path.exists() else []
+    if set(known) <= set(kept):
+        return len(kept)
+    wanted = [*kept, *(one for one in known if one not in set(kept))]
+    beside = path.with_suffix(f".{os.getpid()}.part")
+    beside.write_text("\n".join(wanted) + "\n", encoding="ascii")
+    beside.replace(path)
+    return len(wanted)
+
+
+def erased_here(home: Path) -> tuple[UUID, ...]:
+    """Return the ids kept outside the database, for a restore to erase them again."""
+    path = erased_list(home)
+    return tuple(UUID(line) for line in path.read_text(encoding="ascii").split()) if path.exists() else ()

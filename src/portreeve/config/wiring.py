@@ -61,6 +61,7 @@ def timers() -> tuple[Timer, ...]:
         Timer("contacts.end_idle", 60, lambda at: contacts.end_idle(at=at)),
         Timer("files.sweep", 3600, upkeep.sweep_files),
         Timer("records.dispose", 6 * 3600, upkeep.dispose),
+        Timer("erasures.keep", 30, upkeep.keep_erasures),
         Timer("sessions.clear", 3600, upkeep.clear_sessions),
         Timer("correspondence.look_after", 15, correspondence.look_after),
         Timer("journeys.time", 5, journeys.keep_time),

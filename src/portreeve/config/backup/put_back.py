@@ -17,6 +17,7 @@ from portreeve.config.backup.programs import call
 from portreeve.config.backup.take import DUMP, FOLDERS
 from portreeve.config.settings.read import Settings
 from portreeve.config.supervisor.migrations import migrate
+from portreeve.config.upkeep import erased_here
 from portreeve.foundation.database import api as database
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
@@ -35,7 +36,7 @@ def put_back(
     if found := differences(source, manifest):
         raise BackupWrong(f"{source} is not as it was made; use another backup.\n" + "\n".join(found[:20]))
     _refuse_unless_free(settings, replace)
-    again = {*erased, *_erased_since(manifest.made_at)}
+    again = {*erased, *erased_here(settings.home), *_erased_since(manifest.made_at)}
     _replace_database(source / DUMP, database.find_programs(settings.postgres_bin))
     for name in FOLDERS:
         _replace_folder(source / name, settings.home / name)
