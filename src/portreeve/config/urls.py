@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+CLOSED = (
+    r"^desk/account/(?:(?:signup|email|confirm-email|password|2fa/totp)/.*|2fa/|2fa/recovery-codes/.+"
+    r"|2fa/webauthn/keys/\d+/edit/)$"
+)
+"""Pages of the sign-in library that nobody is to use: staff neither sign up nor change their own email or password."""
 
 
 def closed(_: HttpRequest) -> HttpResponse:
-    """Answer that there is no such page: staff neither sign up nor change their own email, an administrator does."""
+    """Answer that there is no such page: an administrator makes accounts, and a code by email does the rest."""
     raise Http404
 
 
 urlpatterns = [
     path("", include("portreeve.channels.system_web.urls")),
-    path("desk/account/signup/", closed),
-    path("desk/account/signup/passkey/", closed),
-    path("desk/account/email/", closed),
+    re_path(CLOSED, closed),
     path("desk/account/", include("allauth.urls")),
     path("desk/", include("portreeve.channels.staff_desk.urls")),
     path("", include("portreeve.channels.carrier_reports.urls")),

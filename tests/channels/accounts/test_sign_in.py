@@ -107,7 +107,7 @@ def test_whoever_has_left_cannot_sign_in(client: Client, sam: UUID) -> None:
 def test_a_session_ends_when_the_account_does(client: Client, sam: UUID) -> None:
     client.post("/desk/account/login/", {"login": SAM, "password": PASSWORD})
     accounts.deactivate(account=sam, by=system("tests"), at=AT)
-    answer = client.get("/desk/account/2fa/")
+    answer = client.get("/desk/account/2fa/webauthn/")
     assert answer.status_code == 302
     assert "/login/" in answer.headers["Location"]
 
