@@ -131,6 +131,37 @@ def personal_data() -> str:
     return "\n".join([*head, *rows])
 
 
+def routes() -> str:
+    """Return every address of the site with who may use it, what may be kept of its pages and what counts tries."""
+    import django
+
+    os.environ.setdefault("PORTREEVE_DEMO", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
+    django.setup()
+    rows = []
+    for package in sorted(p.parent for p in (SRC / "channels").glob("*/urls.py")):
+        rows += [f"| **{package.name}** | {summary(package / '__init__.py')} | | | |", *_routes_of(package.name)]
+    head = ["| address | what it does | who | kept | limit |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
+def _routes_of(channel: str) -> list[str]:
+    """Return the routes of one channel."""
+    from importlib import import_module
+
+    before = {"staff_desk": "desk/"}.get(channel, "")
+    rows = []
+    for one in import_module(f"portreeve.channels.{channel}.urls").urlpatterns:
+        policy, acts = getattr(one.callback, "policy", None), getattr(one.callback, "acts", None)
+        who = policy.who if policy else "whoever is signed in" if acts == () else " or ".join(acts or ())
+        kept = policy.keep if policy else "no-store" if acts is not None else ""
+        limit = policy.limit if policy else ""
+        rows.append(
+            f"| `/{before}{one.pattern}` | {_first(one.callback)} | {who or '–'} | {kept or '–'} | {limit or '–'} |"
+        )
+    return rows
+
+
 def service_keys() -> str:
     """Return the keys of a service file, those inside others indented by their names."""
     from portreeve.modules.catalogue.rules.read.shape import OVERLAY, SERVICE, Key
@@ -174,6 +205,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "events": events,
     "facts": facts,
     "limits": limits,
+    "routes": routes,
     "personal-data": personal_data,
     "service-keys": service_keys,
     "service-problems": service_problems,
