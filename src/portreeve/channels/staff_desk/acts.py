@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import Audience, ClosingReason, FailureCause, ReopeningReason
 
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     TEAM = "team"
     TEAMS = "teams"
     REPORTER = "reporter"
+    QUESTION = "question"
+    """One that still waits for its answer."""
     PHOTO = "photo"
 
 
@@ -66,6 +69,19 @@ MAYBE_TEXT = Ask("text", Kind.TEXT, optional=True)
 PHOTO = Ask("files", Kind.PHOTO, optional=True)
 _CLOSING = tuple(r for r in ClosingReason if r not in {ClosingReason.WITHDRAWN, ClosingReason.DUPLICATE})
 
+
+def write_answer(*, case: UUID, question: UUID, text: str, by: Actor, at: datetime) -> None:
+    """Write down what somebody answered when they were rung, or came in: not everybody can follow a link."""
+    del case  # the question knows it
+    cases.answer(question=question, text=text, by=by, at=at)
+
+
+def take_back(*, case: UUID, reporter: UUID, by: Actor, at: datetime) -> None:
+    """Take somebody's part back because they said so."""
+    del case  # the reporter's part knows it
+    cases.withdraw(reporter=reporter, by=by, at=at)
+
+
 ACTS: tuple[DeskAct, ...] = (
     DeskAct("assign", "assign", (Ask("owner", Kind.OWNER),), cases.assign),
     DeskAct("schedule", "schedule", (Ask("on", Kind.DATE), MAYBE_TEXT), cases.schedule),
@@ -92,7 +108,9 @@ ACTS: tuple[DeskAct, ...] = (
         (Ask("reason", Kind.CHOICE, options=tuple(ReopeningReason), group="reopening"), MAYBE_TEXT),
         cases.reopen,
     ),
+    DeskAct("answer", "answer", (Ask("question", Kind.QUESTION), TEXT), write_answer, checks_revision=False),
     DeskAct("chase", "chase", (), cases.chase, checks_revision=False),
+    DeskAct("withdraw", "withdraw", (Ask("reporter", Kind.REPORTER),), take_back, checks_revision=False, warns=True),
     DeskAct(
         "delay",
         "explain_delay",
@@ -160,7 +178,7 @@ def _read(act: DeskAct, ask: Ask, typed: Mapping[str, str], many: Mapping[str, l
     value = typed.get(ask.name, "").strip()
     if not value:
         return None
-    if ask.kind in {Kind.OWNER, Kind.REPORTER}:
+    if ask.kind in {Kind.OWNER, Kind.REPORTER, Kind.QUESTION}:
         return _id(ask.name, value)
     if ask.kind is Kind.CHOICE:
         if value not in ask.options:

@@ -22,7 +22,7 @@ from portreeve.modules.cases.types import CaseView, ReporterView, UpdateView
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.journeys import api as journeys
 
-ORDER = ("done", "schedule", "ask", "update", "assign", "note")
+ORDER = ("answer", "done", "schedule", "ask", "update", "assign", "note")
 """The acts of a usual day, first; the others follow under "More"."""
 
 
@@ -185,6 +185,8 @@ def choices(ask: Ask, shown: Shown, w: Words) -> list[tuple[str, str]]:
         return [("", w.plain("acts.nobody")), *((str(a.id), a.name) for a in shown.members)]
     if ask.kind in {Kind.TEAM, Kind.TEAMS}:
         return list(shown.teams.items())
+    if ask.kind is Kind.QUESTION:
+        return [(str(q.id), q.text) for q in shown.view.questions if q.answered_at is None]
     if ask.kind is Kind.REPORTER:
         people = [p for p in shown.people if p.part.withdrawn_at is None and not p.part.anonymous]
         return [(str(p.part.id), p.part.asker.name if p.part.asker else p.part.reference) for p in people]

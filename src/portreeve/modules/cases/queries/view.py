@@ -35,7 +35,15 @@ from portreeve.modules.people.types import Party
 
 LOOKS = timedelta(seconds=60)
 """How long somebody counts as looking after their page last said so."""
-_GRANTS = {Act.ASSIGN: "case.assign", Act.REOPEN: "case.reopen"}
+_GRANTS = {
+    Act.ASSIGN: ("case.assign",),
+    Act.REOPEN: ("case.reopen",),
+    Act.CHASE: ("case.view",),
+    Act.ANSWER: ("case.work", "contact.handle"),
+    Act.WITHDRAW: ("case.work", "contact.handle"),
+}
+"""Any of these; the others are work on the case. Advisers write down what people say to them, of any team's case."""
+_WORK = ("case.work",)
 _BY_REPORTER = frozenset({Act.JOIN, Act.VERDICT})
 
 
@@ -132,10 +140,13 @@ def _relation(row: Case, other: Case) -> str:
 
 
 def _may(row: Case, actor: Actor) -> frozenset[str]:
-    """Return the acts that both the case's life and the actor's grants allow now; three queries at most."""
+    """Return the acts that both the case's life and the actor's grants allow now; five queries at most."""
     acts = life.acts_in(CaseStatus(row.status)) - _BY_REPORTER
-    held = {g for g in {_GRANTS.get(a, "case.work") for a in acts} if _within(row, actor, g)}
-    return frozenset(act.value for act in acts if _GRANTS.get(act, "case.work") in held)
+    if not Question.objects.filter(reporter__case=row, answered_at__isnull=True).exists():
+        acts -= {Act.ANSWER}
+    wanted = {grant for act in acts for grant in _GRANTS.get(act, _WORK)}
+    held = {grant for grant in wanted if _within(row, actor, grant)}
+    return frozenset(act.value for act in acts if held & set(_GRANTS.get(act, _WORK)))
 
 
 def _within(row: Case, actor: Actor, grant: str) -> bool:
