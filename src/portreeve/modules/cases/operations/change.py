@@ -23,6 +23,8 @@ from portreeve.modules.cases.types import Audience, CaseStatus, PromiseKind, Upd
 
 WORK = "case.work"
 _TEXT_LIMIT = 10_000
+_NOT_OURS = life.ENDED | {CaseStatus.WAITING, CaseStatus.PASSED_ON}
+"""The statuses in which a case takes no time of ours."""
 
 
 class OfCaseFields(TypedDict):
@@ -172,9 +174,18 @@ def reclock(case: Case) -> None:
 def warn_at(case: Case, due: datetime) -> datetime:
     """Return when to warn of a promise: once most of its working time is gone, waits not counted."""
     calendar = clock.calendar()
-    whole = max(0, calendar.working_seconds(case.opened_at, due) - case.waited_seconds)
+    start = _promised_at(case)
+    whole = max(0, calendar.working_seconds(start, due) - case.waited_seconds)
     minutes = (whole * policy().warn_at_percent // 100 + case.waited_seconds) // 60
-    return min(due, later(case.opened_at, minutes))
+    return min(due, later(start, minutes))
+
+
+def _promised_at(case: Case) -> datetime:
+    """Return when the promises were made: at opening, or when it last came back."""
+    if not case.reopened:
+        return case.opened_at
+    back = StatusChange.objects.filter(case=case, after=CaseStatus.REOPENED)
+    return back.order_by("-at").values_list("at", flat=True).first() or case.opened_at
 
 
 def later(start: datetime, minutes: int) -> datetime:
@@ -212,8 +223,15 @@ def start_clock(case: Case, at: datetime) -> int:
 
 
 def worked(case: Case, at: datetime) -> int:
-    """Return the working time a case has taken, less what was spent waiting for others."""
-    return max(0, clock.calendar().working_seconds(case.opened_at, at) - case.waited_seconds)
+    """Return the working time a case has taken, less what was spent waiting for others or at an end."""
+    calendar = clock.calendar()
+    if not case.reopened:
+        return max(0, calendar.working_seconds(case.opened_at, at) - case.waited_seconds)
+    seconds, start, counts = 0, case.opened_at, True
+    for when, after in StatusChange.objects.filter(case=case).order_by("at", "id").values_list("at", "after"):
+        seconds += calendar.working_seconds(start, when) if counts else 0
+        start, counts = max(start, when), after not in _NOT_OURS
+    return seconds + (calendar.working_seconds(start, at) if counts else 0)
 
 
 def check_day(day: date, at: datetime, *, name: str) -> None:

@@ -24,6 +24,7 @@ from portreeve.modules.cases.operations.change import (
     terms_of,
     worked,
 )  # fmt: skip
+from portreeve.modules.cases.queries.promised import promise_of
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act
@@ -38,7 +39,6 @@ from portreeve.modules.cases.types import (
     ReopeningReason,
     UpdateKind,
 )  # fmt: skip
-from portreeve.modules.catalogue import api as catalogue
 
 REOPEN = "case.reopen"
 
@@ -153,12 +153,13 @@ def bring_back(
     """Reopen a locked case: new promises from now, counted as closed too soon within the council's days."""
     assert case.ended_at is not None  # noqa: S101 - the database holds ended cases to it
     was = CaseStatus(case.status)
-    too_soon = life.closed_too_soon(case.ended_at, at, policy().closed_too_soon_days)
+    too_soon = life.closed_too_soon(case.ended_at, at, policy().closed_too_soon_days, reason=reason)
     set_status(case, CaseStatus.REOPENED, by=by, at=at, reason=reason, too_soon=too_soon)
     case.closing_reason, case.ended_at, case.scheduled_for = "", None, None
     case.reopened += 1
     case.closed_too_soon += too_soon
     case.expected_by, case.delay_reason, case.broken = None, "", False
+    case.waited_seconds = 0
     put_terms(case, _new_terms(case, at))
     update = say(case, UpdateKind.REOPENED, by=by, at=at, code=reason, audience=Audience.REPORTERS)
     if text:
@@ -176,7 +177,7 @@ def bring_back(
 
 def _new_terms(case: Case, at: datetime) -> Terms:
     """Return the service's promises made again: a case that came back is owed as much as a new one."""
-    promise = catalogue.version(case.version).promise
+    promise = promise_of(case)
     calendar = clock.calendar()
     return Terms(
         answer=Term(PromiseKind.ANSWER, calendar.due(at, promise.answer) if promise.answer else None),

@@ -128,7 +128,7 @@ def _change_rows(pk: UUID, one: PastCase, by: Actor) -> Iterator[bulk.Row]:
     """Yield the rows of its history."""
     days = policy().closed_too_soon_days
     for place, m in enumerate(moments_of(one).changes):
-        too_soon = m.since is not None and life.closed_too_soon(m.since, m.at, days)
+        too_soon = m.since is not None and life.closed_too_soon(m.since, m.at, days, reason=m.reason)
         yield uuid5(pk, f"change {place}"), pk, m.at, m.before, m.after, m.reason, by.kind.value, by.id, too_soon
 
 

@@ -19,6 +19,7 @@ from portreeve.modules.cases.models import Case, Failure, Question
 from portreeve.modules.cases.operations.alerting import alert
 from portreeve.modules.cases.operations.asking import silence
 from portreeve.modules.cases.operations.change import check_day, of, save, say, take, terms_of, warn_at
+from portreeve.modules.cases.queries.promised import promise_of
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import promises
 from portreeve.modules.cases.rules.life import Act
@@ -32,7 +33,6 @@ from portreeve.modules.cases.types import (
     PromiseKind,
     UpdateKind,
 )  # fmt: skip
-from portreeve.modules.catalogue import api as catalogue
 
 BATCH = 200
 log = logging.getLogger("portreeve.cases")
@@ -164,7 +164,7 @@ def _mark(case: Case, kind: PromiseKind, what: str) -> None:
 
 def _new_date(case: Case, kind: PromiseKind, at: datetime) -> datetime:
     """Return the date given where no officer gave one: as long again as the service promised."""
-    promise = catalogue.version(case.version).promise
+    promise = promise_of(case)
     again = promise.answer if kind is PromiseKind.ANSWER else promise.done
     return clock.calendar().due(at, again or policy().late_again)
 

@@ -106,20 +106,34 @@ def verdict(
     """
     case, part = take_for_reporter(reporter, act=Act.VERDICT)
     check_standing(case, part, key, link=(LinkPurpose.REALLY_DONE, case.id), by=by, at=at)
+    counted = _new_in_verdict(case, part, really_done, face, reason)
     part.really_done = really_done if really_done is not None else part.really_done
     part.face, part.face_reason = (face or part.face), (reason or part.face_reason)
     part.verdict_at = at
     part.save(update_fields=["really_done", "face", "face_reason", "verdict_at"])
-    given = VerdictGiven(
-        **of(case), reporter=part.id, really_done=really_done, face=face or "", reason=reason,
-    )  # fmt: skip
-    record(given, by=by, at=at)
+    if counted is not None:
+        record(counted, by=by, at=at)
     if really_done is False:
         bring_back(case, ReopeningReason.STILL_THERE, text=text, reporter=part, by=by, at=at)
         return True
     say(case, UpdateKind.VERDICT, by=by, at=at, text=text, reporter=part, code=face or "")
     save(case)
     return False
+
+
+def _new_in_verdict(
+    case: Case, part: Reporter, really_done: bool | None, face: Face | None, reason: FaceReason
+) -> VerdictGiven | None:
+    """Return what of a verdict is to be counted: one face a reporter, and their word once for each ending."""
+    first_face = bool(face) and not part.face
+    again = part.verdict_at is not None and case.ended_at is not None and part.verdict_at >= case.ended_at
+    word = None if again and really_done == part.really_done else really_done
+    if word is None and not first_face:
+        return None
+    return VerdictGiven(
+        **of(case), reporter=part.id, really_done=word, face=face if face and first_face else "",
+        reason=reason,
+    )  # fmt: skip
 
 
 @operation

@@ -52,7 +52,9 @@ def public_counts(*, at: datetime, street: str = "", ward: str = "") -> tuple[Pu
     """
     narrow = {name: value for name, value in (("usrn", street), ("ward", ward)) if value}
     found = (
-        Case.objects.filter(private=False, part=False, opened_at__gte=at - _YEAR, **narrow)
+        Case.objects.filter(
+            private=False, part=False, duplicate_of__isnull=True, opened_at__gte=at - _YEAR, **narrow
+        )  # fmt: skip
         .values("service")
         .annotate(
             open=Count("pk", filter=Q(ended_at__isnull=True)), ended=Count("pk", filter=Q(ended_at__isnull=False))

@@ -13,6 +13,8 @@ from portreeve.modules.cases.models import Case
 VIEW = "case.view"
 VIEW_PRIVATE = "case.view_private"
 NOTHING = Q(pk__in=[])
+EVERYTHING = Q(pk__isnull=False)
+"""Said aloud, since an empty filter joined by "or" to a narrower one would vanish."""
 
 
 def reach(actor: Actor, act: str = VIEW) -> Q:
@@ -24,6 +26,17 @@ def reach(actor: Actor, act: str = VIEW) -> Q:
         private = actor.grants_for(VIEW_PRIVATE)
         return _any(grants) | _any(private, only_private=True) if private else _any(grants)
     return _any(grants)
+
+
+def opens(actor: Actor, case: Case) -> bool:
+    """Say whether an actor may read the special answers of one case: a grant for what is private must reach it."""
+    if actor.kind is ActorKind.SYSTEM:
+        return False
+    grants = (*(g for g in actor.grants_for(VIEW) if g.private), *actor.grants_for(VIEW_PRIVATE))
+    return any(
+        grant.service in {"", case.service} and grant.team in {"", case.team} and grant.ward in {"", case.ward}
+        for grant in grants
+    )
 
 
 def through(scope: Q, path: str) -> Q:
@@ -50,7 +63,7 @@ def _any(grants: tuple[Grant, ...], *, only_private: bool = False) -> Q:
 
 def _scope(grant: Grant) -> Q:
     parts = {"service": grant.service, "team": grant.team, "ward": grant.ward}
-    return Q(**{name: value for name, value in parts.items() if value})
+    return Q(**{name: value for name, value in parts.items() if value}) or EVERYTHING
 
 
 def _with_privacy(scope: Q, private: bool, only_private: bool) -> Q:

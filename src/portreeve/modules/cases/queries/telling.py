@@ -8,10 +8,11 @@ from uuid import UUID
 
 from portreeve.modules.cases.models import Case, Question, Reporter, Update
 from portreeve.modules.cases.queries import rows
+from portreeve.modules.cases.queries.promised import service_of
 from portreeve.modules.cases.rules.answers import kept
 from portreeve.modules.cases.rules.places import place_in
 from portreeve.modules.cases.types import UpdateView
-from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.catalogue.types import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,16 @@ def question_text(question: UUID) -> tuple[str, datetime | None]:
 
 def _told(part: Reporter, case: Case) -> Told:
     assert part.told_id is not None  # noqa: S101 - only such rows are read
-    service = catalogue.version(part.version)
+    service = service_of(case.service, part.version)
     answers = {one.question: one.value for one in kept(part.answers)}
-    place = None if case.private else place_in(service.questions, answers)
+    place = place_in(service.questions, answers) if service and not case.private else None
+    name = _words(service, "name", part.language) or case.service.replace("-", " ")
     return Told(
         case=case.id, reporter=part.id, party=part.told_id, reference=part.reference, language=part.language,
-        private=case.private, team=case.team, service=service.text("name", part.language),
-        next=service.text("next", part.language), place=place.text if place else "", done_by=case.done_by,
+        private=case.private, team=case.team, service=name,
+        next=_words(service, "next", part.language), place=place.text if place else "", done_by=case.done_by,
     )  # fmt: skip
+
+
+def _words(service: Service | None, name: str, language: str) -> str:
+    return service.text(name, language) if service else ""

@@ -89,9 +89,18 @@ def _updates(case: Case, part: Reporter, *, inside: bool) -> tuple[UpdateView, .
     """Return the updates a reporter may read: without one-time access only what is public, and never others' part."""
     seen = Q(audience=Audience.PUBLIC)
     if inside:
-        seen |= Q(audience=Audience.REPORTERS, reporter__isnull=True) | Q(reporter=part)
+        seen |= Q(audience=Audience.REPORTERS, reporter__isnull=True) & _since_joined(case, part) | Q(reporter=part)
     found = Update.objects.filter(seen, case__in={case.id, part.came_with_id}).order_by("id")
     return tuple(without_staff(rows.update(row)) for row in found)
+
+
+def _since_joined(case: Case, part: Reporter) -> Q:
+    """Return what was said while they had part in it: what the others had been told before is not theirs to read."""
+    if part.came_with_id == case.id:
+        return Q(at__gte=part.since) if part.joined else Q()
+    # An officer joined their case to this one: their own closed as a duplicate at that moment.
+    own = Q(case=part.came_with_id) & (Q(at__gte=part.since) if part.joined else Q())
+    return own | Q(at__gte=part.came_with.ended_at or part.since)
 
 
 def without_staff(view: UpdateView) -> UpdateView:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.audit import api as audit
@@ -25,10 +25,18 @@ from portreeve.modules.cases.models import (
     Update,
 )  # fmt: skip
 from portreeve.modules.cases.queries import rows
-from portreeve.modules.cases.queries.scope import reach
+from portreeve.modules.cases.queries.scope import opens, reach
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act
-from portreeve.modules.cases.types import CaseStatus, CaseView, Presence, RelatedCase, ReporterView
+from portreeve.modules.cases.types import (
+    Audience,
+    CaseStatus,
+    CaseView,
+    Presence,
+    QuestionView,
+    RelatedCase,
+    ReporterView,
+)  # fmt: skip
 from portreeve.modules.journeys.types import Promised
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import Party
@@ -45,6 +53,8 @@ _GRANTS = {
 """Any of these; the others are work on the case. Advisers write down what people say to them, of any team's case."""
 _WORK = ("case.work",)
 _BY_REPORTER = frozenset({Act.JOIN, Act.VERDICT})
+_PEOPLE = ("person.view", "case.work")
+"""The grants that let somebody know who the people of a case are."""
 
 
 def case(*, case: UUID, actor: Actor, at: datetime) -> CaseView:
@@ -54,7 +64,8 @@ def case(*, case: UUID, actor: Actor, at: datetime) -> CaseView:
         raise NotFound
     if row.private:
         audit.seen(what="case", subject=row.id, by=actor, at=at)
-    updates = tuple(rows.update(u) for u in Update.objects.filter(case=row).order_by("id"))
+    knows = _knows_people(row, actor)
+    updates = tuple(rows.update(u) for u in _said(row, whole=knows))
     history = tuple(rows.change(c) for c in StatusChange.objects.filter(case=row).order_by("id"))
     failures = tuple(rows.failure(f) for f in Failure.objects.filter(case=row).order_by("id"))
     here = _looking(row, actor, at)
@@ -65,13 +76,13 @@ def case(*, case: UUID, actor: Actor, at: datetime) -> CaseView:
         promised=Promised(answer_by=row.promised_answer_by, done_by=row.promised_done_by),
         answered_at=row.answered_at, expected_by=row.expected_by,
         waiting_since=row.stopped_since if row.status == CaseStatus.WAITING else None,
-        reporters=_reporters(row, actor), updates=updates, history=history,
-        questions=tuple(rows.question(q) for q in Question.objects.filter(reporter__case=row).order_by("id")),
+        reporters=_reporters(row, whole=knows), updates=updates, history=history,
+        questions=_questions(row) if knows else (),
         failures=failures,
         referrals=tuple(rows.referral(r) for r in Referral.objects.filter(case=row).order_by("id")),
         related=_related(row, actor),
         here_now=tuple(Presence(account, names.get(str(account), ""), seen) for account, seen in here),
-        may=_may(row, actor), names=names,
+        may=_may(row, actor), names=names, may_open=opens(actor, row),
     )  # fmt: skip
 
 
@@ -95,10 +106,25 @@ def _names(row: Case, *groups: Iterable[object]) -> dict[str, str]:
     return {str(account): name for account, name in accounts.names(ids).items()}
 
 
-def _reporters(row: Case, actor: Actor) -> tuple[ReporterView, ...]:
+def _knows_people(row: Case, actor: Actor) -> bool:
+    """Say whether an actor may know the people of this case: a grant for other teams or services is none for it."""
+    return any(_within(row, actor, grant) for grant in _PEOPLE)
+
+
+def _said(row: Case, *, whole: bool) -> QuerySet[Update]:
+    """Return the updates: to others than those who know its people, only what all its reporters may read."""
+    found = Update.objects.filter(case=row).order_by("id")
+    return found if whole else found.filter(reporter__isnull=True).exclude(audience=Audience.STAFF)
+
+
+def _questions(row: Case) -> tuple[QuestionView, ...]:
+    return tuple(rows.question(q) for q in Question.objects.filter(reporter__case=row).order_by("id"))
+
+
+def _reporters(row: Case, *, whole: bool) -> tuple[ReporterView, ...]:
     """Return the reporters; who they are and what they said only for those who may know people."""
     found = [rows.reporter(r, answers=True) for r in Reporter.objects.filter(case=row).order_by("id")]
-    if not (actor.may("person.view") or actor.may("case.work")):
+    if not whole:
         return tuple(replace(r, answers=tuple(a for a in r.answers if a.personal == "no")) for r in found)
     ids = {party for r in found for party in (r.roles.asker, r.roles.subject, r.roles.told) if party}
     known = people.parties(ids) if ids else {}

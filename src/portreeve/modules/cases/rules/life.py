@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from portreeve.modules.cases.types import CaseStatus
+from portreeve.modules.cases.types import CaseStatus, ReopeningReason
 
 S = CaseStatus
 
@@ -106,6 +106,9 @@ def ended(status: CaseStatus) -> bool:
     return status in ENDED
 
 
-def closed_too_soon(ended_at: datetime, reopened_at: datetime, days: int) -> bool:
-    """Say whether a case that came back had been ended too soon: within `days` of its end (standards §25)."""
-    return reopened_at - ended_at <= timedelta(days=days)
+def closed_too_soon(ended_at: datetime, reopened_at: datetime, days: int, *, reason: str = "") -> bool:
+    """Say whether a case that came back had been ended too soon: within `days` of its end (standards §25).
+
+    One closed by mistake never was: nobody had thought the work done.
+    """
+    return reason != ReopeningReason.CLOSED_BY_MISTAKE and reopened_at - ended_at <= timedelta(days=days)

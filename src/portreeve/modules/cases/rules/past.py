@@ -64,7 +64,9 @@ class Moments:
 
     def too_soon(self, days: int) -> int:
         """Return how often it had been ended too soon."""
-        return sum(1 for c in self.changes if c.since is not None and closed_too_soon(c.since, c.at, days))
+        return sum(
+            1 for c in self.changes if c.since is not None and closed_too_soon(c.since, c.at, days, reason=c.reason)
+        )
 
 
 def moments_of(one: PastCase) -> Moments:
@@ -102,7 +104,7 @@ def events_of(pk: UUID, reporter: UUID, one: PastCase, *, worked: Worked, too_so
         seconds = worked(one.opened_at, back.ended_at)
         ended = CaseDone(**of, update=update, opened_at=one.opened_at, kept=None, working_seconds=seconds)
         yield ended, back.ended_at, Channel.SYSTEM
-        too_soon = closed_too_soon(back.ended_at, back.at, too_soon_days)
+        too_soon = closed_too_soon(back.ended_at, back.at, too_soon_days, reason=back.reason)
         reopened = CaseReopened(
             **of, reason=back.reason, closed_too_soon=too_soon, was=CaseStatus.DONE, update=update, channel=one.channel
         )
