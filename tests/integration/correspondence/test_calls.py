@@ -62,6 +62,21 @@ def test_each_team_sees_its_own_and_private_ones_only_where_granted(party: Maker
         correspondence.calls_owed(actor=staff(), at=clock.now())
 
 
+@pytest.mark.parametrize(
+    "grant", [{"ward": "quayside"}, {"service": "missed-bin"}, {"team": "waste", "ward": "castle"}]
+)
+def test_a_grant_that_cannot_be_judged_here_reaches_nothing(party: Maker, grant: dict[str, str]) -> None:
+    owed(party("dorothy"))
+    assert left(staff(Grant("correspondence.work", **grant))) == []
+
+
+@pytest.mark.parametrize("after", ["x", "x/y", "2026-11-20T09:30:00+00:00/y", "2026-11-20/", "/", "\x00"])
+def test_a_page_key_of_nobodys_begins_the_list_anew(party: Maker, after: str) -> None:
+    call = owed(party("dorothy"))
+    page = correspondence.calls_owed(actor=SAM, at=clock.now(), after=after, limit=0)
+    assert [row.id for row in page.rows] == [call.id]
+
+
 def test_reading_a_call_is_audited(party: Maker) -> None:
     dorothy = party("dorothy")
     correspondence.call_owed(call=owed(dorothy).id, actor=PRIYA, at=clock.now())

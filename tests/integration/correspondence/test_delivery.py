@@ -154,6 +154,21 @@ class TestAfterACrash:
         jobs.see_to_overdue()
         assert (status(row), len(MAIL.taken)) == (DispatchStatus.SENT, 1)
 
+    def test_only_those_who_may_see_it_decide(self, party: Maker) -> None:
+        row = send(notice(party("amina"), team="safety", private=True))
+        self.cut_off(row, taken=True)
+        jobs.see_to_overdue()
+        grants = (Grant("correspondence.work"), Grant("correspondence.work", team="waste", private=True))
+        for grant in (*grants, Grant("correspondence.work", ward="quayside", private=True)):
+            nosy = Actor(ActorKind.STAFF, str(uuid4()), Channel.WEB, frozenset({grant}))
+            with pytest.raises(NotFound):
+                correspondence.resolve_uncertain(dispatch=row.id, arrived=True, by=nosy, at=clock.now())
+        assert status(row) == DispatchStatus.UNCERTAIN
+        hers = Grant("correspondence.work", team="safety", private=True)
+        jo = Actor(ActorKind.STAFF, str(uuid4()), Channel.WEB, frozenset({hers}))
+        correspondence.resolve_uncertain(dispatch=row.id, arrived=True, by=jo, at=clock.now())
+        assert status(row) == DispatchStatus.SENT
+
     def test_a_running_attempt_is_left_alone(self, party: Maker) -> None:
         row = send(notice(party("ruth")))
         delivery.begin_attempt(dispatch=row.id, by=BY, at=clock.now())
@@ -164,6 +179,20 @@ class TestAfterACrash:
         send(notice(party("amina")))
         assert jobs.see_to_overdue() == 1
         assert len(MAIL.taken) == 1
+
+
+def test_the_timer_carries_nothing_itself_and_makes_one_job_of_each(party: Maker) -> None:
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    row = send(notice(party("amina")))
+    ours = ProcrastinateJob.objects.filter(task_name="correspondence.see_to")
+    for _ in range(3):
+        jobs.look_after(clock.now())
+    assert not MAIL.taken, "a server that never answers would hold up every other timer"
+    assert [job.args for job in ours] == [{"dispatch": str(row.id)}]
+    jobs.see_to(**ours.get().args)
+    jobs.see_to(**ours.get().args)
+    assert (status(row), len(MAIL.taken)) == (DispatchStatus.SENT, 1)
 
 
 def test_a_carrier_that_falls_silent_leaves_it_uncertain_and_is_asked(party: Maker) -> None:

@@ -6,12 +6,15 @@ Jobs carry ids only. A job that is lost, or run twice, does no harm: what is to 
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure.actor import system
@@ -53,24 +56,42 @@ def carry(dispatch: UUID) -> bool:
     return True
 
 
+@app.task(name="correspondence.see_to")
+def see_to(dispatch: str) -> None:
+    """See to one dispatch that was overdue when a timer looked, if it still is."""
+    for one, status, way in dispatches.due(at=clock.now(), only=UUID(dispatch)):
+        _see_to(one, status, way)
+
+
 def look_after(at: datetime) -> None:
-    """See to whatever is overdue, as a timer: lost jobs, cut-off attempts, uncertain ones, and late holders."""
-    see_to_overdue()
+    """Have whatever is overdue seen to, as a timer: lost jobs, cut-off attempts, uncertain ones, and late holders.
+
+    Only jobs are made here: a mail server that never answers must not hold up what other timers have to do. While
+    the job of one dispatch still waits for its turn, no second one is made.
+    """
+    for dispatch, _, way in dispatches.due(at=at):
+        lock = f"correspondence.see_to:{dispatch}"
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            app.configure_task("correspondence.see_to", queue=way, queueing_lock=lock).defer(dispatch=str(dispatch))
     people.find_late_holders(by=BY, at=at)
 
 
 def see_to_overdue() -> int:
-    """See to everything that is overdue now; returns how much there was."""
+    """See to everything that is overdue now, one after another; returns how much there was."""
     overdue = dispatches.due(at=clock.now())
     for dispatch, status, way in overdue:
-        if status is DispatchStatus.ATTEMPTED:
-            delivery.note_lost(dispatch=dispatch, by=BY, at=clock.now())
-            _ask_carrier(dispatch, way)
-        elif status is DispatchStatus.UNCERTAIN:
-            _ask_carrier(dispatch, way)
-        else:
-            carry(dispatch)
+        _see_to(dispatch, status, way)
     return len(overdue)
+
+
+def _see_to(dispatch: UUID, status: DispatchStatus, way: Way) -> None:
+    if status is DispatchStatus.ATTEMPTED:
+        delivery.note_lost(dispatch=dispatch, by=BY, at=clock.now())
+        _ask_carrier(dispatch, way)
+    elif status is DispatchStatus.UNCERTAIN:
+        _ask_carrier(dispatch, way)
+    else:
+        carry(dispatch)
 
 
 def _ask_carrier(dispatch: UUID, way: Way) -> None:

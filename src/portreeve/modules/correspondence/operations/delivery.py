@@ -13,12 +13,12 @@ from portreeve.modules.correspondence import events, models, types
 from portreeve.modules.correspondence.operations import links, sending
 from portreeve.modules.correspondence.ports import CarrierFailed, Found, Parcel
 from portreeve.modules.correspondence.queries import words
+from portreeve.modules.correspondence.queries.scope import WORK, reach
 from portreeve.modules.correspondence.rules import hours, retries, ways
 from portreeve.modules.correspondence.types import DispatchStatus, Way
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import ContactKind, Format, Party
 
-WORK = "correspondence.work"
 _READY = (DispatchStatus.WAITING, DispatchStatus.QUEUED)
 _ASK_AGAIN = timedelta(minutes=1)
 
@@ -104,6 +104,8 @@ def resolve_uncertain(*, dispatch: UUID, arrived: bool, by: Actor, at: datetime)
     """Decide, as a person, whether an uncertain dispatch arrived; if not it goes again. Raises NotAllowed, NotFound."""
     if not by.may(WORK):
         raise NotAllowed(act=WORK)
+    if not models.Dispatch.objects.filter(reach(by), id=dispatch).exists():
+        raise NotFound
     row = _locked(dispatch)
     if row.status == DispatchStatus.UNCERTAIN:
         _resolve(row, arrived=arrived, by=by, at=at)

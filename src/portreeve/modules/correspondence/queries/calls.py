@@ -9,17 +9,17 @@ from django.db.models import Q
 
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.clock import api as clock
-from portreeve.foundation.pure.actor import Actor, ActorKind
+from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.result import Page
 from portreeve.modules.correspondence import models, types
 from portreeve.modules.correspondence.queries import words
+from portreeve.modules.correspondence.queries.scope import WORK, reach
 from portreeve.modules.correspondence.rules import hours, ways
 from portreeve.modules.correspondence.types import Way
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import Party
 
-WORK = "correspondence.work"
 _PAGE = 50
 
 
@@ -34,10 +34,8 @@ def calls_owed(
         rows = rows.filter(team=team)
     count = rows[:1001].count()
     if after:
-        due, _, last = after.partition("/")
-        moment = datetime.fromisoformat(due)
-        rows = rows.filter(Q(due_at__gt=moment) | Q(due_at=moment, id__gt=last))
-    size = min(limit, _PAGE)
+        rows = rows.filter(_after(after))
+    size = max(1, min(limit, _PAGE))
     found = list(rows.select_related("dispatch__template").order_by("due_at", "id")[: size + 1])
     parties = people.parties(row.dispatch.party_id for row in found)
     shown = found[:size]
@@ -73,13 +71,17 @@ def call_owed(*, call: UUID, actor: Actor, at: datetime) -> types.CallOwed:
 
 def visible_to(actor: Actor) -> Q:
     """Return the filter for the calls an actor may work on: their teams', and private ones where granted."""
-    if actor.kind is ActorKind.SYSTEM:
+    return reach(actor, private="dispatch__private")
+
+
+def _after(key: str) -> Q:
+    """Return the filter for what comes after a page's key; a key that none of our pages gave begins anew."""
+    due, _, last = key.partition("/")
+    try:
+        moment, id = datetime.fromisoformat(due), UUID(last)
+    except ValueError:
         return Q()
-    allowed = Q(pk__in=[])
-    for grant in actor.grants_for(WORK):
-        one = Q(team=grant.team) if grant.team else Q()
-        allowed |= one & (Q() if grant.private else Q(dispatch__private=False))
-    return allowed
+    return Q(due_at__gt=moment) | Q(due_at=moment, id__gt=id) if moment.tzinfo else Q()
 
 
 def _listing(row: models.Call, party: Party, at: datetime) -> types.CallListing:

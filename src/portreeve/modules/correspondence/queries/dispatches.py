@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from portreeve.foundation.audit import api as audit
-from portreeve.foundation.pure.actor import Actor, ActorKind
+from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.modules.correspondence import models, types
 from portreeve.modules.correspondence.models.dispatch import OPEN
 from portreeve.modules.correspondence.queries import words
+from portreeve.modules.correspondence.queries.scope import WORK, reach
 from portreeve.modules.correspondence.types import DispatchStatus
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import Format
 
-WORK = "correspondence.work"
 _CAP = 200
 _STUCK = timedelta(minutes=30)
 
@@ -39,7 +39,7 @@ def in_trouble(*, actor: Actor) -> tuple[types.DispatchView, ...]:
     """Return what a person must decide: uncertain dispatches, the oldest first. Raises NotAllowed."""
     if not actor.may(WORK):
         raise NotAllowed(act=WORK)
-    rows = models.Dispatch.objects.filter(_visible(actor), status=DispatchStatus.UNCERTAIN)
+    rows = models.Dispatch.objects.filter(reach(actor), status=DispatchStatus.UNCERTAIN)
     return _views(rows.order_by("due_at")[:_CAP])
 
 
@@ -47,7 +47,7 @@ def words_of(*, dispatch: UUID, actor: Actor, at: datetime) -> types.Rendered:
     """Return the words of a dispatch for staff, without its links; audited. Raises NotAllowed, NotFound."""
     if not actor.may(WORK):
         raise NotAllowed(act=WORK)
-    row = models.Dispatch.objects.select_related("template").filter(_visible(actor), id=dispatch).first()
+    row = models.Dispatch.objects.select_related("template").filter(reach(actor), id=dispatch).first()
     if row is None:
         raise NotFound
     party = people.party(row.party_id)
@@ -57,9 +57,13 @@ def words_of(*, dispatch: UUID, actor: Actor, at: datetime) -> types.Rendered:
     return words.render(row.template, types.Way(row.way), types.Content(row.content), kept)
 
 
-def due(*, at: datetime, limit: int = _CAP) -> tuple[tuple[UUID, DispatchStatus, types.Way], ...]:
+def due(
+    *, at: datetime, limit: int = _CAP, only: UUID | None = None
+) -> tuple[tuple[UUID, DispatchStatus, types.Way], ...]:
     """Return what is open and overdue to be seen to, the longest first: whatever crashed or was lost is among it."""
     rows = models.Dispatch.objects.filter(status__in=OPEN, due_at__lte=at).order_by("due_at")
+    if only is not None:
+        rows = rows.filter(id=only)
     found = rows.values_list("id", "status", "way")[:limit]
     return tuple((one, DispatchStatus(status), types.Way(way)) for one, status, way in found)
 
@@ -86,17 +90,6 @@ def about_of(references: list[UUID]) -> dict[UUID, UUID]:
     """Return the dispatch of each of our references that exists."""
     rows = models.Attempt.objects.filter(id__in=references)
     return dict(rows.values_list("id", "dispatch_id"))
-
-
-def _visible(actor: Actor) -> Q:
-    """Return the filter for what an actor may look after; private matters only where granted."""
-    if actor.kind is ActorKind.SYSTEM:
-        return Q()
-    allowed = Q(pk__in=[])
-    for grant in actor.grants_for(WORK):
-        one = Q(team=grant.team) if grant.team else Q()
-        allowed |= one & (Q() if grant.private else Q(private=False))
-    return allowed
 
 
 def _views(rows: QuerySet[models.Dispatch]) -> tuple[types.DispatchView, ...]:
