@@ -6,7 +6,7 @@ import re
 
 from architecture.source import ROOT, SRC
 
-READS = re.compile(r'(?:secret_setting|_secret|_number|_folder|environ\.get)\(\s*"([A-Z_]+)"')
+READS = re.compile(r'(?:secret_setting|_secret|_number|_folder|_networks|environ\.get)\(\s*"([A-Z_]+)"')
 
 
 def read_in_code() -> set[str]:

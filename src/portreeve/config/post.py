@@ -39,8 +39,9 @@ def callback_token() -> str:
 
 
 def _sender() -> Sender:
+    """Return who our emails are from. Replies go there too: an address for each reply needs a door that takes it in."""
     own = post_settings()
-    return Sender(name=council().name, address=own.mail_from, replies=own.mail_replies)
+    return Sender(name=council().name, address=own.mail_from)
 
 
 def _mail() -> Carrier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterable
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -39,13 +40,42 @@ def test_paths_in_welsh_and_arabic_arrive_as_they_were_typed() -> None:
     assert answer.sent.decode() == "/gwasanaethau/tŷ/حفرة"
 
 
+def through(*headers: tuple[str, str], client: str = "192.0.2.7:51000", proxy: str = "192.0.2.0/29") -> dict[str, Any]:
+    with pages.SpooledTemporaryFile() as body:
+        networks = (ip_network(proxy),) if proxy else ()
+        return environ(Scope(headers=Headers([*headers]), client=client), body, 0, networks)
+
+
+SAID = (("x-forwarded-proto", "https"), ("x-forwarded-for", "10.9.9.9, 203.0.113.5"))
+
+
+def test_our_own_proxy_says_who_asks_and_that_it_was_https() -> None:
+    found = through(*SAID)
+    assert (found["REMOTE_ADDR"], found["wsgi.url_scheme"]) == ("203.0.113.5", "https")
+    assert through(*SAID, client="[::ffff:192.0.2.1]:99")["REMOTE_ADDR"] == "203.0.113.5"
+    assert through(("x-forwarded-for", "[2001:db8::5]:443"))["REMOTE_ADDR"] == "2001:db8::5"
+    assert through(("x-forwarded-for", "203.0.113.5:1234"))["REMOTE_ADDR"] == "203.0.113.5"
+    assert through(("x-forwarded-for", "<script>"))["REMOTE_ADDR"] == "192.0.2.7"
+    assert through(("x-forwarded-proto", "http"))["wsgi.url_scheme"] == "http"
+
+
+@pytest.mark.parametrize("where", [{"client": "198.51.100.9:5"}, {"proxy": ""}])
+def test_nobody_else_says_who_asks(where: dict[str, str]) -> None:
+    more = (("x-forwarded-host", "evil.example"), ("forwarded", "for=10.0.0.1"), ("x-real-ip", "10.0.0.1"))
+    found = through(*SAID, *more, **where)
+    assert found["REMOTE_ADDR"] == where.get("client", "192.0.2.7:").partition(":")[0]
+    assert found["wsgi.url_scheme"] == "http"
+    assert {name for name in found if "FORWARDED" in name or "REAL" in name} == {"HTTP_X_FORWARDED_FOR"}
+    assert found["HTTP_X_FORWARDED_FOR"] == "unknown", "that it came through somebody is still seen"
+
+
 def test_a_header_that_imitates_the_proxys_is_dropped() -> None:
     headers = Headers(
         [("x_forwarded_for", "10.0.0.1"), ("x-forwarded-for", "192.0.2.1"), ("cookie", "a=1"), ("cookie", "b=2")]
     )
     with pages.SpooledTemporaryFile() as body:
         found = environ(Scope(headers=headers), body, 0)
-    assert found["HTTP_X_FORWARDED_FOR"] == "192.0.2.1"
+    assert found["HTTP_X_FORWARDED_FOR"] == "unknown"
     assert found["HTTP_COOKIE"] == "a=1; b=2"
     assert found["REMOTE_ADDR"] == "192.0.2.7"
 

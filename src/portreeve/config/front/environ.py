@@ -7,14 +7,16 @@ from typing import IO, Any
 from urllib.parse import unquote_to_bytes
 
 from portreeve.config.front.protocol import Scope
+from portreeve.config.front.proxy import Networks, heed_proxy
 
 _PLAIN = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 
 
-def environ(scope: Scope, body: IO[bytes], length: int) -> dict[str, Any]:
+def environ(scope: Scope, body: IO[bytes], length: int, proxies: Networks = ()) -> dict[str, Any]:
     """Return the request as a WSGI environment, its whole body at hand.
 
     Headers with an underscore are dropped: `X_Forwarded_For` would be taken for the proxy's `X-Forwarded-For`.
+    `proxies`: whose word on who asks, and how, is believed.
     """
     name, _, port = scope.server.rpartition(":")
     found: dict[str, Any] = {
@@ -42,4 +44,5 @@ def environ(scope: Scope, body: IO[bytes], length: int) -> dict[str, Any]:
         found[key] = f"{found[key]}{'; ' if key == 'HTTP_COOKIE' else ','}{value}" if key in found else value
     if length or "CONTENT_LENGTH" in found:
         found["CONTENT_LENGTH"] = str(length)
+    heed_proxy(found, proxies)
     return found

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from portreeve.config.front.environ import environ
 from portreeve.config.front.protocol import Connection, Headers, Scope
+from portreeve.config.front.proxy import Networks
 
 log = logging.getLogger("portreeve.front")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -51,9 +52,10 @@ class Refused(Exception):
 class Pages:
     """Answers requests with a WSGI application."""
 
-    def __init__(self, application: Application) -> None:
-        """Take the application; threads start as they are needed."""
+    def __init__(self, application: Application, proxies: Networks = ()) -> None:
+        """Take the application, and the proxies that are ours; threads start as they are needed."""
         self._application = application
+        self._proxies = proxies
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self._waiting = 0
 
@@ -61,7 +63,7 @@ class Pages:
         """Answer one request. Whatever goes wrong, the other side gets an answer."""
         try:
             with await _body(scope, connection) as body:
-                answer = await self._ask(environ(scope, body, _size(body)))
+                answer = await self._ask(environ(scope, body, _size(body), self._proxies))
             with answer.body:
                 await _send(connection, answer)
         except Refused as no:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portreeve.config.settings.post import post_settings, sign_in_mail
 from portreeve.config.settings.read import database_options, settings
 from portreeve.foundation.config_types.api import Installation
 from portreeve.foundation.observe.api import logging_settings
@@ -96,7 +97,9 @@ TEMPLATES = [
     },
 ]
 
-if S.demo:  # the codes of the demo's sign-in are read from files, as nothing leaves the machine
+if not S.demo:  # sign-in codes go out by the same mail server as all else; what is missing is said here, at the start
+    globals().update(sign_in_mail(post_settings()))
+else:  # the codes of the demo's sign-in are read from files, as nothing leaves the machine
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = S.home / "sign-in-mail"
 

@@ -6,12 +6,15 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
 from portreeve.config.settings.read import Settings, secret_setting, settings
 
+TLS_PORT = 465
+"""Where mail servers speak TLS from the first byte; elsewhere they are asked to begin it."""
 TWIN_ABOVE = 90
 """How far above our own port the demo's twin of Notify listens."""
 
@@ -23,9 +26,7 @@ class PostSettings:
     smtp_url: str
     """PORTREEVE_SMTP_URL or _FILE: smtp://user:password@host:587, or smtp+plain:// for a server on this machine."""
     mail_from: str
-    """PORTREEVE_MAIL_FROM: the address our emails come from."""
-    mail_replies: str
-    """PORTREEVE_MAIL_REPLIES: the domain of addresses for one reply each; empty: replies go to PORTREEVE_MAIL_FROM."""
+    """PORTREEVE_MAIL_FROM: the address our emails come from, and replies go to."""
     notify_url: str
     """PORTREEVE_NOTIFY_URL: GOV.UK Notify, or its twin in the demo."""
     notify_key: str
@@ -57,7 +58,6 @@ def post_settings() -> PostSettings:
     found = PostSettings(
         smtp_url=secret_setting("PORTREEVE_SMTP_URL"),
         mail_from=os.environ.get("PORTREEVE_MAIL_FROM", "noreply@haverstock.example" if own.demo else ""),
-        mail_replies=os.environ.get("PORTREEVE_MAIL_REPLIES", ""),
         notify_url=os.environ.get("PORTREEVE_NOTIFY_URL", _twin(own)).rstrip("/"),
         notify_key=secret_setting("PORTREEVE_NOTIFY_KEY"),
         notify_callback_token=secret_setting("PORTREEVE_NOTIFY_CALLBACK_TOKEN"),
@@ -87,10 +87,27 @@ def mail_server(url: str) -> MailServer:
     encrypted = parts.scheme != "smtp+plain"
     if not encrypted and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
         raise ImproperlyConfigured("PORTREEVE_SMTP_URL: smtp+plain:// is for a mail server on this machine only.")
-    usual = 465 if parts.scheme == "smtps" else 587 if encrypted else 25
+    usual = TLS_PORT if parts.scheme == "smtps" else 587 if encrypted else 25
     return MailServer(
         parts.hostname, parts.port or usual, unquote(parts.username or ""), unquote(parts.password or ""), encrypted
     )
+
+
+def sign_in_mail(found: PostSettings) -> dict[str, Any]:
+    """Return what Django must be told to send staff their sign-in codes. Raises ImproperlyConfigured."""
+    server = mail_server(found.smtp_url)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": server.host,
+        "EMAIL_PORT": server.port,
+        "EMAIL_HOST_USER": server.user,
+        "EMAIL_HOST_PASSWORD": server.password,
+        "EMAIL_USE_SSL": server.encrypted and server.port == TLS_PORT,
+        "EMAIL_USE_TLS": server.encrypted and server.port != TLS_PORT,
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": found.mail_from,
+        "SERVER_EMAIL": found.mail_from,
+    }
 
 
 def templates_by_use(text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlparse
@@ -32,6 +33,8 @@ class Settings:
     """PORT: where the site listens."""
     listen: str
     """PORTREEVE_LISTEN: the address the site listens on; another than 127.0.0.1 only behind a proxy of your own."""
+    proxies: tuple[IPv4Network | IPv6Network, ...]
+    """PORTREEVE_PROXY: the address or network of your own proxy; only its word on who asks, and how, is believed."""
     web_workers: int
     """PORTREEVE_WEB_WORKERS: how many processes answer pages."""
     postgres_bin: Path | None
@@ -62,6 +65,15 @@ def _number(name: str, default: int, *, most: int) -> int:
     return int(said)
 
 
+def _networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return addresses and networks, separated by commas. Raises ImproperlyConfigured."""
+    said = os.environ.get(name, "")
+    try:
+        return tuple(ip_network(part.strip()) for part in said.split(",") if part.strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be an address such as 127.0.0.1 or 10.0.0.0/24: {error}.") from error
+
+
 def _folder(name: str) -> Path | None:
     """Return a folder, if one is named."""
     said = os.environ.get(name)
@@ -87,6 +99,7 @@ def settings() -> Settings:
         hosts=hosts,
         port=port,
         listen=os.environ.get("PORTREEVE_LISTEN", "127.0.0.1"),
+        proxies=_networks("PORTREEVE_PROXY"),
         web_workers=_number("PORTREEVE_WEB_WORKERS", 2, most=256),
         postgres_bin=_folder("PORTREEVE_POSTGRES_BIN"),
         url=os.environ.get("PORTREEVE_URL", found_at).rstrip("/"),
