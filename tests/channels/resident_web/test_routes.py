@@ -93,6 +93,16 @@ def test_too_many_tries_get_a_page_that_helps(resident: Resident) -> None:
     assert resident.heading == "That was tried too often"
 
 
+def test_one_reference_is_counted_as_one_however_it_is_written(resident: Resident) -> None:
+    from portreeve.foundation.pure import reference as references
+
+    one = references.generate(lambda n: 1234567890)
+    spoken = " ".join("zero one two three four five six seven eight nine".split()[int(digit)] for digit in one)
+    for written in (one, references.grouped(one), "-".join(one), spoken) * 3:
+        resident.post("/track", reference=written, detail="amina@example.com")
+    assert resident.status == 429
+
+
 def test_the_gallery_is_only_in_the_demo(published: None, client: Any, settings: Any) -> None:
     from dataclasses import replace
 

@@ -14,10 +14,13 @@ from django.urls import URLPattern, path
 from django.utils.cache import patch_vary_headers
 
 from portreeve.channels.resident_web import visit
+from portreeve.channels.resident_web.views import trouble
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import Page, language_of
 from portreeve.foundation.limits import api as limits
+from portreeve.foundation.pure import reference as references
+from portreeve.foundation.pure.refusals import Refusal
 
 View = Callable[..., HttpResponseBase]
 
@@ -70,11 +73,19 @@ def route(address: str, view: View, *, name: str, policy: Policy) -> URLPattern:
         if _counts(request, policy) and not _allowed(request, policy):
             response: HttpResponseBase = too_often(request)
         else:
-            response = view(request, *args, **kwargs)
+            response = _answer(view, request, *args, **kwargs)
         return _kept(request, response, policy)
 
     held.policy = policy  # type: ignore[attr-defined]
     return path(address, held, name=name)
+
+
+def _answer(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    """Return what the view answers; a refusal that it has no page of its own for is put into words here."""
+    try:
+        return view(request, *args, **kwargs)
+    except Refusal as refusal:
+        return trouble.said_no(request, refusal, **{name: str(value) for name, value in kwargs.items()})
 
 
 def _counts(request: HttpRequest, policy: Policy) -> bool:
@@ -84,8 +95,14 @@ def _counts(request: HttpRequest, policy: Policy) -> bool:
 def _allowed(request: HttpRequest, policy: Policy) -> bool:
     keys = {"address": str(request.META.get("REMOTE_ADDR", ""))}
     if policy.subject:
-        keys["subject"] = "".join(ch for ch in request.POST.get(policy.subject, "").casefold() if ch.isalnum())[:64]
+        keys["subject"] = _subject(request.POST.get(policy.subject, ""))
     return limits.allow(route=policy.limit, keys=keys, at=clock.now())
+
+
+def _subject(text: str) -> str:
+    """Return what counts as one and the same reference, however it is written; else the text without its dress."""
+    plain = "".join(ch for ch in text.casefold() if ch.isalnum())[:64]
+    return references.normalise(text) or plain
 
 
 def too_often(request: HttpRequest) -> HttpResponse:

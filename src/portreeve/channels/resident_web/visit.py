@@ -23,6 +23,7 @@ IDLE = timedelta(minutes=30)
 STAY = 24 * 60 * 60
 """Seconds that a visit is remembered on a computer of one's own."""
 _JOURNEYS, _SHARED, _SPELL, _ENTERED, _UPLOADS = "journeys", "shared", "spell", "entered", "uploads"
+_LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ def held(request: HttpRequest, token: str, service: str = "") -> Held | None:
     if not isinstance(found, dict) or (service and found["service"] != service):
         return None
     return Held(token, UUID(found["journey"]), str(found["service"]))
+
+
+def first_look(request: HttpRequest, token: str) -> bool:
+    """Say whether this visit now looks at a token's page for the first time, and take note of it."""
+    looked: list[str] = request.session.get(_LOOKED, [])
+    if token in looked:
+        return False
+    request.session[_LOOKED] = [*looked, token][-50:]
+    return True
 
 
 def share(request: HttpRequest) -> None:

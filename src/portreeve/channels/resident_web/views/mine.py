@@ -14,6 +14,7 @@ from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, Words
 from portreeve.foundation.files import api as files
 from portreeve.foundation.files.types import FileRefused
+from portreeve.foundation.limits import api as limits
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import AccessPurpose, Face, FaceReason, ReopeningReason
@@ -167,16 +168,26 @@ def _answer(request: HttpRequest, w: Words, standing: Standing) -> _Came:
     posted = request.FILES.get("file")
     if not text and posted is None:
         return "", (Trouble(w.plain("track.answer_missing"), "text"),)
+    question = _open_question(request, standing)
     kept: tuple[UUID, ...] = ()
     if posted is not None:
+        if not limits.allow(route="upload", keys={"address": str(request.META.get("REMOTE_ADDR", ""))}, at=at):
+            return "", (Trouble(w.plain("errors.file-no-room"), "file"),)
         try:
             stream = posted.file
             kept = (files.receive(stream=stream, name=posted.name or "", purpose="answer", by=by, at=at).id,)  # type: ignore[arg-type]
         except FileRefused as refused:
             return "", (Trouble(w.plain(f"errors.file-{refused.reason}"), "file"),)
-    question = _uuid(request.POST.get("question", ""))
     cases.answer(question=question, text=text, files=kept, key=standing.key, by=by, at=at)
     return w.plain("track.answered"), ()
+
+
+def _open_question(request: HttpRequest, standing: Standing) -> UUID:
+    """Return the question that is answered, before any file is taken in for it. Raises NotFound, AlreadyAnswered."""
+    question = _uuid(request.POST.get("question", ""))
+    if all(one.id != question for one in cases.track_reporter(reporter=standing.reporter).questions):
+        raise cases.AlreadyAnswered
+    return question
 
 
 def _give_verdict(request: HttpRequest, w: Words, standing: Standing) -> _Came:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.views.asking import Spot, conflict, spot_of
+from portreeve.channels.resident_web.views.asking import Spot, conflict, over, spot_of
 from portreeve.channels.resident_web.views.mine import REASONS
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, brand
@@ -63,11 +65,13 @@ def _send(spot: Spot) -> HttpResponse | None:
         return conflict(spot, "~check")
     except (NotReady, StoppedAtLast):
         return redirect(spot.page.url("resident:journey", spot.held.service, token))
+    except JourneyEnded as ended:
+        return over(request, spot.held.service, str(ended.data.get("status", "")))
     return None
 
 
 def sent(request: HttpRequest, service: str, token: str) -> HttpResponse:
-    """Show what became of it, the same however often it is looked at."""
+    """Show what became of it, the same however often it is looked at; only a secret code is shown just once."""
     spot = spot_of(request, service, token)
     if isinstance(spot, HttpResponse):
         return spot
@@ -75,6 +79,8 @@ def sent(request: HttpRequest, service: str, token: str) -> HttpResponse:
     if receipt is None:
         return redirect(spot.address())
     thanked = request.method == "POST" and _rated(request, spot)
+    if receipt.secret and not visit.first_look(request, token):
+        receipt = replace(receipt, secret="")
     context = {**_sent_context(spot, receipt), "thanked": thanked, "reasons": REASONS}
     return render(request, "resident/sent.html", {**context, "feedback_to": f"{request.path}#feedback"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from markupsafe import Markup
 
 from portreeve.channels.resident_web import visit
@@ -52,7 +52,8 @@ def track(request: HttpRequest) -> HttpResponse:
     if missing:
         return render(request, "resident/asked.html", _form(page, reference, detail, missing))
     try:
-        return _found(request, page, reference, detail)
+        entering = request.POST.get("action") == "enter"
+        return _enter(request, page, reference, detail) if entering else _found(request, page, reference, detail)
     except NotFound:
         wrong = (Trouble(page.w.plain("track.wrong"), "reference"),)
         return render(request, "resident/asked.html", _form(page, reference, detail, wrong))
@@ -100,7 +101,10 @@ def _form(page: Page, reference: str, detail: str, troubles: tuple[Trouble, ...]
         "action": page.url("resident:track"),
         "troubles": troubles,
         "error_title": bool(troubles),
-        "hints": ((w("track.lost"), w("track.lost_text", number=page.number(page.brand.contact.phone))),),
+        "hints": (
+            (w("track.code"), w("track.code_text")),
+            (w("track.lost"), w("track.lost_text", number=page.number(page.brand.contact.phone))),
+        ),
         "offered": ("en", "cy", "ar"),
     }
 
@@ -113,8 +117,27 @@ def _found(request: HttpRequest, page: Page, reference: str, detail: str) -> Htt
     except NotFound:
         registered = people.track_registration(reference=references.normalise(reference), detail=detail)
         return render(request, "resident/status.html", registration_context(page, registered))
-    more = {"said": said, "detail": detail, "chase": "chase" in found.may, "offer_access": not found.withdrawn}
+    code = _is_code(detail)
+    more = {
+        "said": said,
+        "detail": detail,
+        "chase": "chase" in found.may,
+        "offer_access": not found.withdrawn and not code,
+        "offer_entry": not found.withdrawn and code,
+    }
     return render(request, "resident/status.html", {**case_context(page, found), **more})
+
+
+def _is_code(detail: str) -> bool:
+    """Say whether what fitted a reference was a secret code: of all that can fit, only a code has letters and no @."""
+    return "@" not in detail and any(letter.isalpha() for letter in detail)
+
+
+def _enter(request: HttpRequest, page: Page, reference: str, code: str) -> HttpResponse:
+    """Let somebody in for a short stay who did not say who they are, by the code we showed them. Raises NotFound."""
+    access = cases.enter_by_secret(reference=reference, secret=code, by=visit.actor(request), at=clock.now())
+    visit.enter(request, access)
+    return redirect(page.url("resident:mine"))
 
 
 def _act(request: HttpRequest, w: Words, reference: str, detail: str) -> str:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portreeve.channels.resident_web.views.asking import typed_texts
+from portreeve.foundation.design.api import Page
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 
 OFFERED = ("en", "cy", "ar")
 
@@ -23,6 +25,23 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that what was sent cannot be read (Django's handler400)."""
     return render(request, "resident/trouble.html", {"kind": "unreadable", "offered": OFFERED}, status=400)
+
+
+_KINDS = {"detail-unusable": "detail", "journey-ended": "over", "access-over": "link"}
+"""Refusals that have words of their own; any other is told as what it is to a person: it did not work, nothing lost."""
+
+
+def said_no(request: HttpRequest, refusal: Refusal, *, service: str = "", token: str = "", **_: str) -> HttpResponse:
+    """Put a refusal into words, show what was typed, and lead back: to one's answers, where there is a journey."""
+    if isinstance(refusal, NotFound):
+        return not_found(request)
+    if isinstance(refusal, NotAllowed):
+        return refused(request)
+    kind, page = _KINDS.get(refusal.code, "no"), Page(request)
+    again = page.url("resident:journey", service, token) if service and token else request.path
+    ends = {"over": page.url("resident:service", service) if service else "", "link": page.url("resident:track")}
+    context = {"kind": kind, "typed": typed_texts(request), "again": ends.get(kind, again), "offered": OFFERED}
+    return render(request, "resident/trouble.html", context, status=410 if kind in ends else 409)
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
