@@ -40,8 +40,11 @@ def place_of(held: visit.Held, step: Ask) -> str:
     return f"{held.token}/{step.path}"
 
 
-def take_upload(request: HttpRequest, held: visit.Held, step: Ask) -> InvalidAnswer | Added | None:
-    """Take in the posted file. None where none was posted and one is waiting: then its id is the reply."""
+def take_upload(request: HttpRequest, held: visit.Held, step: Ask, *, sealed: bool) -> InvalidAnswer | Added | None:
+    """Take in the posted file, encrypted if it is `sealed`.
+
+    None where none was posted and one is waiting: then its id is the reply.
+    """
     posted = request.FILES.get("file")
     if posted is None:
         waiting = visit.upload(request, place_of(held, step))
@@ -55,6 +58,7 @@ def take_upload(request: HttpRequest, held: visit.Held, step: Ask) -> InvalidAns
             stream=cast(BinaryIO, posted.file),
             name=posted.name or "",
             purpose=PURPOSE,
+            sealed=sealed,
             by=visit.actor(request),
             at=clock.now(),
         )

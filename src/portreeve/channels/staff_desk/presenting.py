@@ -79,7 +79,7 @@ def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
         row=lists.rows([view.listing], w, at)[0],
         promise=tuple(_promises(view, w, at)),
         moments=tuple(_moment(u, view, w, known) for u in reversed(view.updates)),
-        people=tuple(_person(part, view, w, actor, known) for part in view.reporters),
+        people=tuple(_person(part, view, w, known) for part in view.reporters),
         acts=first,
         more=tuple(a for a in usable if a.name not in ORDER),
         members=tuple(accounts.members(view.listing.team)),
@@ -119,7 +119,7 @@ def _moment(update: UpdateView, view: CaseView, w: Words, known: dict[UUID, File
     )
 
 
-def _person(part: ReporterView, view: CaseView, w: Words, actor: Actor, known: dict[UUID, FileView]) -> Person:
+def _person(part: ReporterView, view: CaseView, w: Words, known: dict[UUID, FileView]) -> Person:
     """Return one reporter."""
     found = naming.service_of(view.listing.service, part.version or view.listing.version)
     said: list[tuple[str, str]] = []
@@ -127,8 +127,9 @@ def _person(part: ReporterView, view: CaseView, w: Words, actor: Actor, known: d
         if found is None:
             break
         value = journeys.answer_text(
-            found, answer.question, answer.value, personal=answer.personal, language=w.language, actor=actor
-        )
+            found, answer.question, answer.value, personal=answer.personal, language=w.language,
+            may_open=view.may_open,
+        )  # fmt: skip
         if value:
             said.append((found.text(f"question.{answer.question}", w.language), value))
     return Person(
@@ -140,7 +141,7 @@ def _person(part: ReporterView, view: CaseView, w: Words, actor: Actor, known: d
         if w.has(f"frame.language.{part.language}")
         else part.language,
         answers=tuple(said),
-        photos=tuple(known[f] for f in _files_in(part) if f in known),
+        photos=tuple(known[f] for f in _files_in(part, may_open=view.may_open) if f in known),
     )
 
 
@@ -156,9 +157,10 @@ def _sent(view: CaseView, w: Words) -> Iterator[tuple[str, str]]:
         yield line, lists.when(w, one.settled_at or one.not_before or one.created_at)
 
 
-def _files_in(part: ReporterView) -> list[UUID]:
-    """Return the ids of files among a reporter's answers."""
-    return [UUID(one) for answer in part.answers for one in _file_ids(answer.value)]
+def _files_in(part: ReporterView, *, may_open: bool) -> list[UUID]:
+    """Return the ids of files among a reporter's answers; those of special answers only for who may read these."""
+    read = [journeys.opened(answer.value) if may_open else answer.value for answer in part.answers]
+    return [UUID(one) for value in read for one in _file_ids(value)]
 
 
 def _file_ids(value: Any) -> Iterator[str]:
@@ -176,7 +178,7 @@ def _file_ids(value: Any) -> Iterator[str]:
 def files_of(view: CaseView) -> set[UUID]:
     """Return the ids of all files that belong to a case."""
     found = {file for update in view.updates for file in update.files}
-    return found | {file for part in view.reporters for file in _files_in(part)}
+    return found | {file for part in view.reporters for file in _files_in(part, may_open=view.may_open)}
 
 
 def choices(ask: Ask, shown: Shown, w: Words) -> list[tuple[str, str]]:

@@ -17,13 +17,14 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
-from portreeve.foundation.files import rules
+from portreeve.foundation.files import rules, sealing
 from portreeve.foundation.files.events import FileErased, FileReceived
 from portreeve.foundation.files.models import StoredFile
 from portreeve.foundation.files.ports import BlobStore, Readable, Scanner
 from portreeve.foundation.files.queries import view
 from portreeve.foundation.files.types import FileKind, FileRefused, FileStatus, FileView, Variant
 from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 
@@ -48,42 +49,41 @@ def store() -> BlobStore:
     return made
 
 
-def receive(*, stream: Readable, name: str, purpose: str, by: Actor, at: datetime) -> FileView:
+def receive(  # noqa: PLR0913 - a file, and how it is kept
+    *, stream: Readable, name: str, purpose: str, sealed: bool = False, by: Actor, at: datetime
+) -> FileView:
     """Take a file in: counted, sniffed, scanned, decoded in a limited process, and only then kept.
 
-    Raises FileRefused with the reason. The bytes are kept before the row is written, so that a row never names what
-    is not there; a blob without a row is swept up by `sweep`.
+    `sealed`: it belongs to a special answer, so its bytes and its name are kept encrypted. Raises FileRefused with
+    the reason. The bytes are kept before the row is written, so that a row never names what is not there; a blob
+    without a row is swept up by `sweep`.
     """
     with tempfile.TemporaryDirectory(prefix="portreeve-quarantine-") as folder:
         checked = _check(Path(folder), stream)
-        key = uuid7()
+        key, size = uuid7(), checked.whole.stat().st_size
         try:
+            data_key = sealing.seal_files(key, checked.whole, checked.small) if sealed else ""
             store().put(str(key), checked.whole)
             if checked.small:
                 store().put(f"{key}.small", checked.small)
         except OSError as error:
             raise FileRefused(reason="no-room") from error
-        return _keep(key=key, checked=checked, name=name, purpose=purpose, by=by, at=at)
+        new = StoredFile(id=key, size=size, name=rules.tidy_name(name), purpose=purpose, data_key=data_key)
+        return _keep(new=new, checked=checked, by=by, at=at)
 
 
 @operation
-def _keep(*, key: UUID, checked: _Checked, name: str, purpose: str, by: Actor, at: datetime) -> FileView:
+def _keep(*, new: StoredFile, checked: _Checked, by: Actor, at: datetime) -> FileView:
     """Write the row of a file whose bytes are kept."""
-    body = checked.whole.read_bytes()
-    row = StoredFile.objects.create(
-        id=key,
-        kind=checked.kind,
-        name=rules.tidy_name(name),
-        size=len(body),
-        purpose=purpose,
-        sha256=hashlib.sha256(body).hexdigest(),
-        width=checked.width,
-        height=checked.height,
-        status=FileStatus.CLEAN,
-        received_at=at,
-    )
-    record(FileReceived(subject=key, file_kind=checked.kind, size=len(body), purpose=purpose), by=by, at=at)
-    return view(row)
+    if new.data_key:
+        new.name = keys.seal(new.name.encode())
+    with checked.whole.open("rb") as body:
+        new.sha256 = hashlib.file_digest(body, "sha256").hexdigest()
+    new.kind, new.width, new.height = checked.kind, checked.width, checked.height
+    new.status, new.received_at = FileStatus.CLEAN, at
+    new.save(force_insert=True)
+    record(FileReceived(subject=new.id, file_kind=new.kind, size=new.size, purpose=new.purpose), by=by, at=at)
+    return view(new)
 
 
 def _check(folder: Path, stream: Readable) -> _Checked:
@@ -155,6 +155,13 @@ def claim(*, files: Sequence[UUID], holder: UUID, was: UUID | None = None, by: A
 
 
 @operation
+def hand_on(*, was: UUID, holder: UUID, by: Actor, at: datetime) -> None:
+    """Let another holder have everything that one held."""
+    del by, at
+    StoredFile.objects.filter(held_by=was).update(held_by=holder)
+
+
+@operation
 def erase_held(*, holder: UUID, by: Actor, at: datetime) -> int:
     """Forget everything that a holder held, which came to nothing; returns how many files went."""
     found = list(
@@ -171,8 +178,8 @@ def erase(*, file: UUID, by: Actor, at: datetime) -> None:
     row = StoredFile.objects.select_for_update().filter(id=file).exclude(status=FileStatus.ERASED).first()
     if row is None:
         return
-    row.name, row.sha256, row.status = "", "", FileStatus.ERASED
-    row.save(update_fields=["name", "sha256", "status"])
+    row.name, row.sha256, row.data_key, row.status = "", "", "", FileStatus.ERASED
+    row.save(update_fields=["name", "sha256", "data_key", "status"])
     store().delete(str(file))
     store().delete(f"{file}.small")
     record(FileErased(subject=file), by=by, at=at)
@@ -200,5 +207,10 @@ def _sweep_blobs(*, at: datetime) -> int:
 
 
 def open_file(file: UUID, *, variant: Variant = Variant.WHOLE) -> BinaryIO:
-    """Open a kept file. Raises FileNotFoundError if it was erased. The caller has checked who may."""
-    return store().open(f"{file}.small" if variant is Variant.SMALL else str(file))
+    """Open a kept file to be read once from its beginning, decrypted as it is read where it is sealed.
+
+    Raises FileNotFoundError if it was erased. The caller has checked who may.
+    """
+    found = store().open(f"{file}.small" if variant is Variant.SMALL else str(file))
+    data_key = StoredFile.objects.filter(id=file).values_list("data_key", flat=True).first()
+    return sealing.opened(found, file, variant, data_key) if data_key else found

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from portreeve.foundation.files.models import StoredFile
 from portreeve.foundation.files.types import FileKind, FileStatus, FileView
+from portreeve.foundation.keys import api as keys
 
 
 def view(row: StoredFile) -> FileView:
@@ -14,12 +15,13 @@ def view(row: StoredFile) -> FileView:
     return FileView(
         id=row.id,
         kind=FileKind(row.kind),
-        name=row.name,
+        name=keys.unseal(row.name).decode() if row.data_key and row.name else row.name,
         size=row.size,
         width=row.width,
         height=row.height,
         received_at=row.received_at,
         purpose=row.purpose,
+        sealed=bool(row.data_key),
     )
 
 

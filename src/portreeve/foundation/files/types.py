@@ -52,6 +52,8 @@ class FileView:
     height: int
     received_at: datetime
     purpose: str
+    sealed: bool = False
+    """Its bytes and its name are kept encrypted: it belongs to a special answer."""
 
 
 class FileRefused(Refusal):

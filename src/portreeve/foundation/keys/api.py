@@ -8,6 +8,7 @@ from django.conf import settings
 
 from portreeve.foundation.keys import ring
 from portreeve.foundation.keys.ring import CannotOpen
+from portreeve.foundation.keys.streams import new_key, open_stream, seal_stream
 
 
 def _home() -> Path:
@@ -26,8 +27,12 @@ def unseal(sealed: str, *, ring_name: str = "answers") -> bytes:
 
 
 def turn(*, ring_name: str = "answers") -> int:
-    """Put a new key first on a ring; returns how many it has."""
+    """Put a new key first on a ring; returns how many it has.
+
+    From then on everything is sealed with the new key; what was sealed before, data keys of files included, is still
+    opened with its own. So an old key may be taken off the ring only when nothing sealed with it is kept any more.
+    """
     return ring.turn(_home(), ring_name)
 
 
-__all__ = ["CannotOpen", "seal", "turn", "unseal"]
+__all__ = ["CannotOpen", "new_key", "open_stream", "seal", "seal_stream", "turn", "unseal"]

@@ -15,7 +15,13 @@ from portreeve.modules.journeys.operations.rating import rate
 from portreeve.modules.journeys.operations.registering import RegistrationFulfilment
 from portreeve.modules.journeys.operations.releasing import delete_expired, end_withdrawn, release_held
 from portreeve.modules.journeys.operations.submitting import submit
-from portreeve.modules.journeys.queries.answers import answer_text
+from portreeve.modules.journeys.queries.answers import (
+    answer_text,
+    is_special,
+    opened,
+    opened_answers,
+    sealed_answers,
+)
 from portreeve.modules.journeys.queries.finding_out import FoundByUs
 from portreeve.modules.journeys.queries.viewing import step, with_person
 from portreeve.modules.journeys.rules.rehearsal import Rehearsal
@@ -31,16 +37,20 @@ __all__ = [
     "change_language",
     "delete_expired",
     "end_withdrawn",
+    "is_special",
     "join",
     "join_code",
     "leave",
     "load_past",
+    "opened",
+    "opened_answers",
     "pass_stop",
     "pick_up",
     "rate",
     "release_held",
     "resume",
     "resume_code",
+    "sealed_answers",
     "start",
     "step",
     "submit",

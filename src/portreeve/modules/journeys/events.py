@@ -68,6 +68,7 @@ class JourneyStopped(Event):
     kind: ClassVar[str] = "journey.stopped"
     service: str
     stop: str
+    """Its id, or `special` where that would tell a special answer; here and in the events below."""
     reason: str
 
 

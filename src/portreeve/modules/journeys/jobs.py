@@ -16,7 +16,7 @@ from portreeve.modules.journeys.events import SubmissionDropped, SubmissionHeld
 from portreeve.modules.journeys.models import Submission
 from portreeve.modules.journeys.operations.releasing import delete_expired, end_withdrawn, release_held
 from portreeve.modules.journeys.queries.answers import answer_text
-from portreeve.modules.journeys.queries.loading import sent_of, service_of
+from portreeve.modules.journeys.queries.loading import sent_of, service_of, stop_of
 
 KINDS = frozenset({SubmissionDropped.kind, SubmissionHeld.kind})
 BY = system("journeys.tell")
@@ -28,7 +28,7 @@ def tell(recorded: Recorded[Any]) -> None:
     """Tell the person that what they sent waits until a time, or came to nothing and why; once, however often."""
     event = recorded.event
     row = Submission.objects.filter(id=event.submission).first()
-    if row is None or row.told_id is None:
+    if row is None or row.told_id is None or not row.stop:
         return
     service = service_of(row)
     data = {"service": service.text("name", row.language), "place": _place(row, service)}
@@ -37,7 +37,7 @@ def tell(recorded: Recorded[Any]) -> None:
             return
         data["until"] = clock.local(row.release_at).strftime("%H:%M")
     else:
-        data["why"] = service.text(f"stop.{event.stop}", row.language)
+        data["why"] = service.text(f"stop.{stop_of(row)}", row.language)
     notice = Notice(
         template="held" if isinstance(event, SubmissionHeld) else "dropped",
         to=row.told_id,

@@ -21,7 +21,7 @@ class Journey(models.Model):
     channel = models.CharField(max_length=10)
     status = models.CharField(max_length=20, default=JourneyStatus.OPEN.value)
     reason = models.CharField(max_length=80, blank=True)
-    """Of a journey stopped or with a person: the stop's id, or why."""
+    """Of a journey stopped or with a person: the stop's id, `special` if that would tell a special answer, or why."""
     revision = models.PositiveIntegerField(default=0)
     state = models.JSONField(default=dict)
     asker = models.ForeignKey("portreeve_people.Party", models.SET_NULL, null=True, related_name="+")
@@ -47,7 +47,8 @@ class Submission(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     journey = models.OneToOneField(Journey, models.SET_NULL, null=True, related_name="sent")
-    key = models.CharField(max_length=200, unique=True)
+    key = models.CharField(max_length=200)
+    """Chosen by whoever sends, so it tells apart nothing but the tries of one journey."""
     service = models.CharField(max_length=80)
     version = models.ForeignKey("portreeve_catalogue.ServiceVersion", models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=20)
@@ -64,8 +65,10 @@ class Submission(models.Model):
     at = models.DateTimeField()
     release_at = models.DateTimeField(null=True)
     """Of a held one: when it is judged again."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    """Of a held one: how often it could not be released."""
     stop = models.CharField(max_length=80, blank=True)
-    """The stop that held or dropped it."""
+    """The stop that held or dropped it; `special` if its id would tell a special answer."""
     receipt = models.JSONField(default=dict)
     became = models.UUIDField(null=True)
     """The case or registration it became."""

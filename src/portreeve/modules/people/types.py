@@ -180,6 +180,8 @@ class NewRegistration:
     """Idempotency key: the same twice is one registration."""
     language: str = "en"
     submission: UUID | None = None
+    special: frozenset[str] = frozenset()
+    """Labels of the details that are special: kept sealed, and opened for the holders only."""
 
 
 @dataclass(frozen=True, slots=True)

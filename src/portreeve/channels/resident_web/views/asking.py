@@ -164,7 +164,8 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     step = spot.step
     uploading = isinstance(step, Ask) and step.question.type in UPLOADS and not typed.get("action", [""])[-1]
     if uploading and isinstance(step, Ask):
-        answer = take_upload(spot.request, spot.held, step)
+        special = journeys.is_special(spot.view.service, step.path)
+        answer = take_upload(spot.request, spot.held, step, sealed=special)
         if isinstance(answer, InvalidAnswer):
             return show(spot, typed=typed, problem=answer)
         if isinstance(answer, Added):

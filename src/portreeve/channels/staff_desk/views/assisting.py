@@ -129,7 +129,7 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
         return _conflict(spot, place)
     spot = replace(spot, view=spot.walk.at_form(spot.view, place))
     if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and not typed.get("action", [""])[-1]:
-        kept = _received(spot.request)
+        kept = _received(spot.request, sealed=journeys.is_special(spot.view.service, spot.step.path))
         if isinstance(kept, InvalidAnswer):
             return _shown(spot, typed=typed, problem=kept)
         typed = {**typed, "upload": [kept]}
@@ -142,7 +142,7 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     return HttpResponseRedirect(spot.address(moved))
 
 
-def _received(request: DeskRequest) -> str | InvalidAnswer:
+def _received(request: DeskRequest, *, sealed: bool) -> str | InvalidAnswer:
     """Take in a photo that somebody brought or sent; returns its id."""
     posted = request.FILES.get("file")
     if posted is None:
@@ -152,6 +152,7 @@ def _received(request: DeskRequest) -> str | InvalidAnswer:
             stream=cast(BinaryIO, posted.file),
             name=posted.name or "",
             purpose="journey",
+            sealed=sealed,
             by=request.actor,
             at=request.at,
         )

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=portreeve.foundation.pure.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=100)),
+                ('name', models.TextField()),
                 ('size', models.PositiveIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('width', models.PositiveIntegerField(default=0)),
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(max_length=10)),
                 ('received_at', models.DateTimeField()),
                 ('held_by', models.UUIDField(null=True)),
+                ('data_key', models.TextField(blank=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['held_by'], name='files_held_by'), models.Index(condition=models.Q(('held_by', None)), fields=['received_at'], name='files_unclaimed')],

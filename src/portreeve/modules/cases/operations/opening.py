@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Func, Value
@@ -25,6 +26,7 @@ from portreeve.modules.cases.rules.routing import Routed, route
 from portreeve.modules.cases.types import CaseStatus, NewCase, Opened
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
+from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import Promised, Receipt, Submission
 from portreeve.modules.places import api as places
 from portreeve.modules.places.types import Place
@@ -39,7 +41,8 @@ def open_case(*, new: NewCase, by: Actor, at: datetime) -> Opened:
         return before
     service = catalogue.version(new.version) if new.version else catalogue.published(new.service)
     place = _complete(new.place or place_in(service.questions, new.answers) or Place(text=""))
-    holds = judge(service, new.answers, facts=new.facts, now=clock.local(at))
+    # Routes may read special answers: these are opened for the judgement and kept sealed.
+    holds = judge(service, journeys.opened_answers(new.answers), facts=new.facts, now=clock.local(at))
     routed = route(service, holds)
     case = _write_case(new, service, place, routed, at)
     reporter, secret = _write_reporter(case, new, service, at)
@@ -148,10 +151,15 @@ def _write_reporter(
         case=case, came_with=case, reference=_fresh_reference(), asker_id=new.roles.asker,
         subject_id=new.roles.subject, told_id=new.roles.told, language=new.language, channel=new.channel,
         version=service.version, since=at, joined=joined, anonymous=anonymous,
-        secret=secret_hash(secret) if secret else "", answers=kept_answers.keep(service.questions, new.answers),
+        secret=secret_hash(secret) if secret else "", answers=_kept(service, new),
         details=dict(new.details), submission=new.submission, journey=new.journey,
     )  # fmt: skip
     return reporter, public_id.grouped(secret)
+
+
+def _kept(service: Service, new: NewCase) -> dict[str, Any]:
+    """Return the answers as the case keeps them, special ones sealed, whoever opens it."""
+    return kept_answers.keep(service.questions, journeys.sealed_answers(service, new.answers))
 
 
 def _record_opening(case: Case, reporter: Reporter, new: NewCase, routed: Routed, *, by: Actor, at: datetime) -> None:

@@ -35,7 +35,10 @@ def kept(stored: Mapping[str, Any]) -> tuple[KeptAnswer, ...]:
 
 
 def searched(questions: Iterable[Question], answers: Mapping[str, Json]) -> str:
-    """Return the words of answers that staff may search by: free text that says nothing about a person."""
+    """Return the words of answers that staff may search by: free text that says nothing about a person.
+
+    Special answers are never among them, nor is anything sealed.
+    """
     words = (answers.get(q.id) for q in questions if q.type in _SEARCHED and _personal(q) is Personal.NO)
     return " ".join(word for word in words if isinstance(word, str))[:20_000]
 

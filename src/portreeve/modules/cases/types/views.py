@@ -87,7 +87,7 @@ class SavedFilter:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """One answer as the case keeps it. A `special` value is as journeys encrypted it."""
+    """One answer as the case keeps it. A `special` value is as journeys sealed it: `journeys.answer_text` opens it."""
 
     question: str
     value: Json
@@ -239,6 +239,8 @@ class CaseView:
     names: Mapping[str, str] = field(default_factory=dict)
     """Staff names by account id, for `by` and `owner`."""
     home: bool = False
+    may_open: bool = False
+    """Whether this actor may read the special answers of this case, which are sealed until then."""
 
 
 @dataclass(frozen=True, slots=True)

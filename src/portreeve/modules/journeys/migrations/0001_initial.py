@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='Submission',
             fields=[
                 ('id', models.UUIDField(default=portreeve.foundation.pure.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=200, unique=True)),
+                ('key', models.CharField(max_length=200)),
                 ('service', models.CharField(max_length=80)),
                 ('status', models.CharField(max_length=20)),
                 ('language', models.CharField(max_length=35)),
@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('duplicate', models.CharField(blank=True, max_length=80)),
                 ('at', models.DateTimeField()),
                 ('release_at', models.DateTimeField(null=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('stop', models.CharField(blank=True, max_length=80)),
                 ('receipt', models.JSONField(default=dict)),
                 ('became', models.UUIDField(null=True)),

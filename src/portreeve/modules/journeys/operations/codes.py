@@ -18,7 +18,8 @@ from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.refusals import NotAllowed
 from portreeve.modules.journeys.events import JourneyResumed
 from portreeve.modules.journeys.models import Code, Journey
-from portreeve.modules.journeys.queries.loading import journey_row
+from portreeve.modules.journeys.queries.loading import journey_row, service_of
+from portreeve.modules.journeys.queries.viewing import may_assist
 from portreeve.modules.journeys.rules.answers.reaching import read_email, read_phone
 from portreeve.modules.journeys.types import CodeRefused, InvalidAnswer, JourneyEnded, JourneyStatus
 
@@ -135,8 +136,7 @@ def _join(*, hashed: str, by: Actor, at: datetime) -> UUID | None:
 def pick_up(*, journey: UUID, by: Actor, at: datetime) -> None:
     """Let staff go on with a journey that waits for a person. Raises NotAllowed, JourneyEnded."""
     row = Journey.objects.select_for_update(of=("self",)).filter(id=journey).first()
-    grants = by.grants_for("journey.assist")
-    if by.kind is not ActorKind.STAFF or row is None or not any(g.service in {"", row.service} for g in grants):
+    if by.kind is not ActorKind.STAFF or row is None or not may_assist(service_of(row), by):
         raise NotAllowed
     if row.status != JourneyStatus.WITH_PERSON or (row.staff_id is not None and str(row.staff_id) != by.id):
         raise JourneyEnded(service=row.service, status=row.status)

@@ -19,7 +19,7 @@ from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys import rules
 from portreeve.modules.journeys.events import JourneyAbandoned, JourneyStarted, JourneyStepped
 from portreeve.modules.journeys.models import Journey
-from portreeve.modules.journeys.operations.standing import status_of, stopped_event
+from portreeve.modules.journeys.operations.standing import stand, status_of, stopped_event
 from portreeve.modules.journeys.operations.submitting import hand_over
 from portreeve.modules.journeys.queries.loading import journey_row, service_of, state_of, stored, typist
 from portreeve.modules.journeys.queries.outside import found_out
@@ -203,8 +203,8 @@ def _keep(  # noqa: PLR0913 - a turn and what it led to
     if row.revision != before.revision:
         raise JourneyChanged(revision=row.revision)
     was = row.status, row.reason
-    row.status, row.reason = status_of(step)
     row.state, row.revision, row.language = stored(service, state), state.revision, state.language
+    stand(row, service, *status_of(step))
     row.touched_at, row.expires_at = at, span.after(at, service.draft_life)
     row.save()
     if uploads := rules.files_in(state.answers):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import QuestionType, Service
+from portreeve.modules.journeys.queries.answers import opened_answers
 from portreeve.modules.journeys.rules.checking import read_out
+from portreeve.modules.journeys.rules.sealing import special
 from portreeve.modules.journeys.types import Promised, Receipt, Submission
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import NewRegistration
@@ -19,14 +22,18 @@ class RegistrationFulfilment:
     def fulfil(self, submission: Submission, *, by: Actor, at: datetime) -> Receipt:
         """Register the change with the holders that were chosen and those that are always told."""
         service = catalogue.version(submission.version)
+        opened = replace(submission, answers=opened_answers(submission.answers))
+        names = special(service)
+        only = {name: value for name, value in opened.answers.items() if name in names}
         registered = people.register_change(
             change=NewRegistration(
                 service=service.id,
                 version=service.version,
-                holders=holders_of(service, submission),
+                holders=holders_of(service, opened),
                 subject=submission.roles.subject,
                 told=submission.roles.told,
-                details=read_out(service, submission),
+                details=read_out(service, opened),
+                special=frozenset(read_out(service, replace(opened, answers=only))),
                 key=str(submission.id),
                 language=submission.language,
                 submission=submission.id,

@@ -16,7 +16,7 @@ from portreeve.modules.catalogue.types import Outcome, Service
 from portreeve.modules.journeys.events import JourneySubmitted, SubmissionHeld
 from portreeve.modules.journeys.models import Journey, Submission
 from portreeve.modules.journeys.operations.parties import add_parties
-from portreeve.modules.journeys.operations.standing import status_of, stopped_event
+from portreeve.modules.journeys.operations.standing import stand, status_of, stopped_event
 from portreeve.modules.journeys.queries.loading import (
     journey_row,
     receipt_of,
@@ -24,13 +24,14 @@ from portreeve.modules.journeys.queries.loading import (
     sent_of,
     service_of,
     state_of,
+    stop_of,
     stored,
 )
 from portreeve.modules.journeys.queries.outside import found_out, outside
 from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle
 from portreeve.modules.journeys.rules import Verdict, answers_to_send, files_in, next_step, state_to_json, verdict
 from portreeve.modules.journeys.rules.parties import people_in
-from portreeve.modules.journeys.rules.sealing import seal, special
+from portreeve.modules.journeys.rules.sealing import SPECIAL, hidden, in_clear, seal, sealed, special
 from portreeve.modules.journeys.types import (
     Check,
     Done,
@@ -69,7 +70,7 @@ def submit(
     state, judged = judge(service, state, at, by)
     receipt = _send(service=service, state=state, judged=judged, key=key, medium=medium, by=by, at=at)
     if receipt is None:
-        raise StoppedAtLast(stop=judged.stop.id if judged.stop else "")
+        raise StoppedAtLast(stop=in_clear(service, judged.stop.id) if judged.stop else "")
     return receipt
 
 
@@ -103,14 +104,15 @@ def _send(  # noqa: PLR0913 - a journey judged and ready
 def _stop(  # noqa: PLR0913, PLR0917 - a part of _send
     row: Journey, service: Service, state: State, judged: Verdict, medium: Medium, by: Actor, at: datetime
 ) -> None:
-    """Let the journey show the stop that holds now."""
+    """Let the journey show the stop that holds now, and hand it over where the stop says so, as a turn does."""
     assert judged.stop is not None  # noqa: S101 - the caller looked
-    stopped = replace(state, stopped=judged.stop.id, checked=False, revision=state.revision + 1)
+    stopped = replace(state, stopped=judged.stop.id, failed=judged.failed, checked=False, revision=state.revision + 1)
     step = next_step(service, stopped, medium)
-    row.status, row.reason = status_of(step)
     row.state, row.revision, row.touched_at = stored(service, stopped), stopped.revision, at
+    stand(row, service, *status_of(step))
     row.save()
     record(stopped_event(row, step), by=by, at=at)
+    hand_over(row, service, stopped, step, by, at)
 
 
 def write(  # noqa: PLR0913, PLR0917 - a part of _send
@@ -122,6 +124,7 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
     roles = add_parties(service, state, answers, row, by, at)
     kept = state_to_json(state)
     names = special(service)
+    stop = judged.stop.id if judged.stop else ""
     learned = kept["learned"]
     files.claim(files=files_in(answers), holder=id, was=row.id, by=by, at=at)
     return Submission.objects.create(
@@ -135,21 +138,29 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
         channel=state.channel,
         answers=seal(answers, names, keys.seal),
         learned=seal(learned if isinstance(learned, dict) else {}, names, keys.seal),
-        details={"given": kept["given"], "zone": state.zone, "started_at": kept["started_at"]},
+        details={
+            "given": kept["given"],
+            "zone": state.zone,
+            "started_at": kept["started_at"],
+            "passed": [hidden(service, one, keys.seal) for one in state.passed],
+            "stop": hidden(service, stop, keys.seal),
+        },
         duplicate=state.duplicate,
         asker_id=roles.asker,
         subject_id=roles.subject,
         told_id=roles.told,
         at=at,
         release_at=judged.held_until,
-        stop=judged.stop.id if judged.stop else "",
+        stop=in_clear(service, stop),
     )
 
 
 def hold(row: Journey, new: Submission, judged: Verdict, by: Actor, at: datetime) -> Receipt:
     """Keep what is sent until its time; the draft stays as it is, to be judged again."""
-    receipt = Receipt(reference="", promise=Promised(), next=f"stop.{new.stop}", held_until=judged.held_until)
+    receipt = Receipt(reference="", promise=Promised(), next=f"stop.{stop_of(new)}", held_until=judged.held_until)
     new.receipt = receipt_to_json(receipt)
+    if new.stop == SPECIAL:
+        new.receipt["next"] = sealed(receipt.next, keys.seal)
     new.save(update_fields=["receipt"])
     row.status, row.touched_at = JourneyStatus.HELD, at
     row.save(update_fields=["status", "touched_at"])
@@ -172,7 +183,8 @@ def hand_over(  # noqa: PLR0913, PLR0917 - a part of keeping a turn
     if not named and row.asker_id is None:
         return None
     new = write(row, service, state, f"hand-over:{row.id}", Verdict(), by, at)
-    new.stop, new.details = row.reason, {**new.details, "handed_over": row.reason}
+    stop = hidden(service, stop_of(row), keys.seal)
+    new.stop, new.details = row.reason, {**new.details, "handed_over": row.reason, "stop": stop}
     return fulfil(new, service, by, at, outcome=Outcome.CASE)
 
 

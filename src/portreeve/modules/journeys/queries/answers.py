@@ -1,27 +1,51 @@
-"""Answers as people read them, for whoever shows what was sent."""
+"""Answers as people read them, for whoever shows what was sent; special ones stay sealed until they may be read."""
 
 from __future__ import annotations
 
-from portreeve.foundation.pure.actor import Actor
+from collections.abc import Mapping
+
+from portreeve.foundation.keys import api as keys
 from portreeve.modules.catalogue.types import Personal, Question, QuestionType, Service
+from portreeve.modules.journeys.rules import sealing
 from portreeve.modules.journeys.rules.checking import read_answer
 from portreeve.modules.journeys.types import Json
 
 
 def answer_text(  # noqa: PLR0913 - the answer, and who reads it in which language
-    service: Service, question: str, value: Json, *, language: str, personal: str = "", actor: Actor | None = None
+    service: Service, question: str, value: Json, *, language: str, personal: str = "", may_open: bool = False
 ) -> str:
-    """Return one answer in words; empty where there is none, or where it is special and the actor has no private grant.
+    """Return one answer in words; empty where there is none, or where it is special and may not be opened.
 
     `personal`: how the answer was declared when it was given; the question's own declaration where that is not known.
+    `may_open`: the caller has found that the reader may read special answers of this very case.
     """
     found = next((one for one in service.questions if one.id == question), None)
     if found is None or value is None:
         return ""
-    special = (personal or found.personal) == Personal.SPECIAL
-    if special and not (actor and any(grant.private for grant in actor.grants)):
+    special = personal == Personal.SPECIAL or question in sealing.special(service) or sealing.is_sealed(value)
+    if special and not may_open:
         return ""
-    return _words(service, found, value, language)
+    return _words(service, found, opened(value), language)
+
+
+def opened(value: Json) -> Json:
+    """Return an answer itself, opened if it is sealed. Only for whoever may read it, or for rules that judge it."""
+    return sealing.opened(value, keys.unseal)
+
+
+def opened_answers(answers: Mapping[str, Json]) -> dict[str, Json]:
+    """Return answers by question, each as `opened` returns it."""
+    return sealing.unseal(answers, keys.unseal)
+
+
+def sealed_answers(service: Service, answers: Mapping[str, Json]) -> dict[str, Json]:
+    """Return answers by question as they may be kept: special ones sealed, those sealed already as they are."""
+    return sealing.seal(answers, sealing.special(service), keys.seal)
+
+
+def is_special(service: Service, path: str) -> bool:
+    """Say whether what is answered at a path is special, so that a file sent there is kept sealed."""
+    return path.split(".", maxsplit=1)[0] in sealing.special(service)
 
 
 def _words(service: Service, question: Question, value: Json, language: str) -> str:

@@ -14,7 +14,7 @@ from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey, Submission
 from portreeve.modules.journeys.rules import state_from_json, state_to_json
-from portreeve.modules.journeys.rules.sealing import seal, special, unseal
+from portreeve.modules.journeys.rules.sealing import SPECIAL, open_state, opened, seal_state, unseal
 from portreeve.modules.journeys.types import (
     Json,
     Learned,
@@ -24,8 +24,6 @@ from portreeve.modules.journeys.types import (
     State,
 )
 from portreeve.modules.journeys.types import Submission as Sent
-
-_SEALED_PARTS = ("answers", "partial", "learned")
 
 
 def typist(by: Actor) -> str:
@@ -54,21 +52,52 @@ def service_of(row: Journey | Submission) -> Service:
 
 def state_of(row: Journey, by: Actor, at: datetime) -> State:
     """Return a journey's state as of now, with what was sealed opened."""
-    stored: dict[str, Any] = dict(row.state)
-    for part in _SEALED_PARTS:
-        stored[part] = unseal(stored[part], keys.unseal)
-    return state_from_json(stored, now=at, typist=typist(by))
+    return state_from_json(open_state(row.state, keys.unseal), now=at, typist=typist(by))
+
+
+def state_sent(row: Submission) -> dict[str, Json]:
+    """Return what was sent as the state of a journey keeps it, for one whose journey is gone; sealed as it was."""
+    kept: dict[str, Any] = row.details
+    return {
+        "journey": str(row.id),
+        "service": row.service,
+        "version": row.version_id,
+        "language": row.language,
+        "channel": row.channel,
+        "zone": kept["zone"],
+        "started_at": kept["started_at"],
+        "answers": row.answers,
+        "partial": {},
+        "learned": row.learned,
+        "given": kept["given"],
+        "told": [],
+        "changing": "",
+        "checked": True,
+        "wants_person": False,
+        "passed": kept.get("passed", []),
+        "stopped": "",
+        "duplicate": row.duplicate,
+        "revision": 0,
+    }
+
+
+def judged_state(row: Submission, by: Actor, at: datetime) -> State:
+    """Return the state on which a held submission is judged: its journey's, or what was sent if that is gone."""
+    if row.journey is not None:
+        return state_of(row.journey, by, at)
+    return state_from_json(open_state(state_sent(row), keys.unseal), now=at, typist=typist(by))
 
 
 def stored(service: Service, state: State) -> dict[str, Json]:
     """Return a state as its row keeps it, with special answers and what was learned about them sealed."""
-    plain = state_to_json(state)
-    names = special(service)
-    if names:
-        for part in _SEALED_PARTS:
-            values = plain[part]
-            plain[part] = seal(values, names, keys.seal) if isinstance(values, dict) else values
-    return plain
+    return seal_state(service, state_to_json(state), keys.seal)
+
+
+def stop_of(row: Journey | Submission) -> str:
+    """Return the stop that a row's code in clear stands for."""
+    said = row.reason if isinstance(row, Journey) else row.stop
+    kept: dict[str, Any] = row.state if isinstance(row, Journey) else row.details
+    return str(opened(kept.get("stop", said), keys.unseal)) if said == SPECIAL else said
 
 
 def receipt_to_json(receipt: Receipt) -> dict[str, Json]:
@@ -90,7 +119,7 @@ def receipt_of(row: Submission) -> Receipt:
     return Receipt(
         reference=kept.get("reference", ""),
         promise=Promised(_moment(kept.get("answer_by")), _moment(kept.get("done_by"))),
-        next=kept.get("next", ""),
+        next=str(opened(kept.get("next", ""), keys.unseal)),
         subject=UUID(kept["subject"]) if kept.get("subject") else None,
         secret=keys.unseal(kept["secret"]).decode() if kept.get("secret") else "",
         held_until=_moment(kept.get("held_until")),
@@ -108,14 +137,14 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def sent_of(row: Submission) -> Sent:
-    """Return a submission as whatever fulfils it reads it."""
+    """Return a submission as whatever fulfils it reads it; its special answers stay sealed."""
     learned = unseal(row.learned, keys.unseal)
     return Sent(
         id=row.id,
         journey=row.journey_id or row.id,
         service=row.service,
         version=row.version_id,
-        answers=unseal(row.answers, keys.unseal),
+        answers=row.answers,
         learned={key: _learned(one) for key, one in learned.items()},
         roles=Roles(row.asker_id, row.subject_id, row.told_id),
         language=row.language,

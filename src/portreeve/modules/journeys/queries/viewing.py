@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.channel import Channel, Medium
 from portreeve.foundation.pure.refusals import NotAllowed
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey
-from portreeve.modules.journeys.queries.loading import journey_row, receipt_of, service_of, state_of
+from portreeve.modules.journeys.queries.loading import journey_row, receipt_of, service_of, state_of, stop_of
 from portreeve.modules.journeys.queries.outside import found_out
 from portreeve.modules.journeys.rules import next_step
 from portreeve.modules.journeys.rules.judgement import shown
@@ -74,7 +74,8 @@ def step(journey: UUID, *, actor: Actor, at: datetime, medium: Medium = Medium.W
 
 def _over(row: Journey, service: Service, medium: Medium) -> Step:
     """Return what is shown of a journey that was sent: the stop that gave it to people or dropped it, else done."""
-    stop = next((stop for stop in service.stops if stop.id == row.reason), None)
+    reason = stop_of(row)
+    stop = next((stop for stop in service.stops if stop.id == reason), None)
     return shown(service, stop, row.language, medium) if stop else Done()
 
 
@@ -89,16 +90,29 @@ def ended(row: Journey, at: datetime) -> None:
 
 def with_person(*, actor: Actor, limit: int = 50) -> tuple[WithPerson, ...]:
     """Return the journeys that wait for staff, longest first, within the actor's grants. Raises NotAllowed."""
-    grants = actor.grants_for("journey.assist")
-    if not grants and not actor.may("journey.assist"):
+    if not actor.may("journey.assist"):
         raise NotAllowed
     rows = Journey.objects.filter(status=JourneyStatus.WITH_PERSON, staff=None)
-    services = {grant.service for grant in grants}
-    if grants and "" not in services:
-        rows = rows.filter(service__in=services)
-    found = [(row, service_of(row)) for row in rows.order_by("touched_at")[:limit]]
-    private = any(grant.private for grant in grants)
-    return tuple(_listed(row, service) for row, service in found if private or not service.private)
+    versions = {one: catalogue.version(one) for one in rows.values_list("version_id", flat=True).distinct()}
+    within = [one for one, service in versions.items() if may_assist(service, actor)]
+    found = rows.filter(version_id__in=within).order_by("touched_at")[:limit]
+    return tuple(_listed(row, versions[row.version_id]) for row in found)
+
+
+def may_assist(service: Service, actor: Actor) -> bool:
+    """Say whether one of the actor's grants reaches the journeys through a service.
+
+    A grant for one ward does not: where a journey belongs is not known before it is sent.
+    """
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    return any(
+        grant.service in {"", service.id}
+        and grant.team in {"", service.team}
+        and not grant.ward
+        and (grant.private or not service.private)
+        for grant in actor.grants_for("journey.assist")
+    )
 
 
 def _listed(row: Journey, service: Service) -> WithPerson:

@@ -54,6 +54,8 @@ def _turned(service: Service, state: State, medium: Medium) -> Step | None:
     if state.wants_person:
         return HandOver(HandOverReason.ASKED)
     if state.stopped and state.stopped not in state.passed:
+        if state.failed:
+            return HandOver(HandOverReason.ERROR, stop=state.stopped)
         stop = next(each for each in service.stops if each.id == state.stopped)
         return judgement.shown(service, stop, state.language, medium)
     return None

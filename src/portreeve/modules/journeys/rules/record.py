@@ -31,6 +31,7 @@ def state_to_json(state: State) -> dict[str, Json]:
         "wants_person": state.wants_person,
         "passed": list(state.passed),
         "stopped": state.stopped,
+        "failed": state.failed,
         "duplicate": state.duplicate,
         "revision": state.revision,
     }
@@ -68,6 +69,7 @@ def state_from_json(stored: Mapping[str, Any], *, now: datetime, typist: str = "
         wants_person=stored["wants_person"],
         passed=tuple(stored["passed"]),
         stopped=stored["stopped"],
+        failed=stored.get("failed", False),
         duplicate=stored["duplicate"],
         revision=stored["revision"],
     )

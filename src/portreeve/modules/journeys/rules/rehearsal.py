@@ -74,7 +74,7 @@ class Rehearsal:
             judged = verdict(self._service, self.state, since=self.state.now)
             if isinstance(judged, Verdict):
                 if judged.stop and not judged.held_until:
-                    self.state = replace(self.state, stopped=judged.stop.id, checked=False)
+                    self.state = replace(self.state, stopped=judged.stop.id, failed=judged.failed, checked=False)
                 return judged
             self._learn(judged)
         return Verdict(failed=True)

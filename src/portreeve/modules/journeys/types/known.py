@@ -86,6 +86,8 @@ class State:
     """Ids of stops that a member of staff decided to go past."""
     stopped: str = ""
     """Id of the stop that was found true at submission; it holds until an answer changes."""
+    failed: bool = False
+    """The stop named by `stopped` could not be judged: a person must look, and nobody is told no."""
     duplicate: str = ""
     """"", or what the person chose when shown a likely duplicate: `join:<public id>` or `apart`."""
     revision: int = 0

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
@@ -69,7 +70,7 @@ def register_change(*, change: types.NewRegistration, by: Actor, at: datetime) -
         subject_id=change.subject,
         told_id=change.told,
         language=change.language,
-        details=[[label, text] for label, text in change.details.items()],
+        details=[[label, _kept(change, label, text)] for label, text in change.details.items()],
         registered_at=at,
     )
     calendar = clock.calendar()
@@ -87,6 +88,11 @@ def register_change(*, change: types.NewRegistration, by: Actor, at: datetime) -
     )  # fmt: skip
     record(happened, by=by, at=at)
     return _receipt(row)
+
+
+def _kept(change: types.NewRegistration, label: str, text: str) -> str | dict[str, str]:
+    """Return a detail as it is kept: sealed, if it is special."""
+    return {models.SEALED: keys.seal(text.encode())} if label in change.special else text
 
 
 @operation

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from portreeve.foundation.audit import api as audit
+from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.result import Page
@@ -47,9 +48,13 @@ def _key(after: str) -> UUID:
 
 
 def view_registration(*, registration: UUID, actor: Actor, at: datetime) -> types.Registration:
-    """Return a change for a member of staff to read, and audit that it was read. Raises NotAllowed, NotFound."""
+    """Return a change for a member of staff to read, and audit that it was read. Raises NotAllowed, NotFound.
+
+    What is special in it is left out for those whose grants do not reach what is private.
+    """
     _may_view(actor)
-    found = _one(models.Registration.objects.filter(id=registration))
+    private = any(grant.private for grant in actor.grants_for(VIEW))
+    found = _one(models.Registration.objects.filter(id=registration), special=private)
     audit.seen(what="registration", subject=found.id, by=actor, at=at)
     return found
 
@@ -60,7 +65,7 @@ def _may_view(actor: Actor) -> None:
 
 
 def registration(id: UUID) -> types.Registration:
-    """Return a registration by its id, with all that the holders are told. Raises NotFound."""
+    """Return a registration by its id, with what the holders are told but for what is special. Raises NotFound."""
     return _one(models.Registration.objects.filter(id=id))
 
 
@@ -81,7 +86,7 @@ def registration_of_notice(*, notice: UUID, actor: Actor, at: datetime) -> types
 
     Once the holder has answered the content is left out: it has no further need of it. Raises NotFound.
     """
-    found = _one(models.Registration.objects.filter(notices=notice))
+    found = _one(models.Registration.objects.filter(notices=notice), special=True)
     own = next(one for one in found.holders if one.id == notice)
     if own.settled_at is not None:
         return replace(found, details={})
@@ -97,11 +102,22 @@ def holders() -> Mapping[str, types.Holder]:
     }
 
 
-def _one(rows: QuerySet[models.Registration], *, details: bool = True) -> types.Registration:
+def _one(
+    rows: QuerySet[models.Registration], *, details: bool = True, special: bool = False
+) -> types.Registration:
     row = _fetched(rows).first()
     if row is None:
         raise NotFound
-    return _value(row, details=details)
+    return _value(row, details=details, special=special)
+
+
+def _details(row: models.Registration, *, special: bool) -> dict[str, str]:
+    """Return what was told, label to text; what is special opened, or left out."""
+    return {
+        label: keys.unseal(text[models.SEALED]).decode() if isinstance(text, dict) else text
+        for label, text in row.details
+        if special or not isinstance(text, dict)
+    }
 
 
 def _fetched(rows: QuerySet[models.Registration]) -> QuerySet[models.Registration]:
@@ -110,7 +126,7 @@ def _fetched(rows: QuerySet[models.Registration]) -> QuerySet[models.Registratio
     return rows.prefetch_related(Prefetch("notices", queryset=notices))
 
 
-def _value(row: models.Registration, *, details: bool) -> types.Registration:
+def _value(row: models.Registration, *, details: bool, special: bool = False) -> types.Registration:
     return types.Registration(
         id=row.id,
         reference=row.reference,
@@ -121,7 +137,7 @@ def _value(row: models.Registration, *, details: bool) -> types.Registration:
         told=row.told_id,
         language=row.language,
         holders=tuple(_notice(one) for one in row.notices.all()),
-        details=dict(row.details) if details else {},
+        details=_details(row, special=special) if details else {},
     )
 
 
