@@ -1,4 +1,4 @@
-"""A missed bin reported as the crews' day ends: judged and said once, one case or none, on both sides of a clock change."""
+"""A missed bin as the crews' day ends: judged and said once, one case or none, on both sides of a clock change."""
 
 from __future__ import annotations
 
