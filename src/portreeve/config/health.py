@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from typing import TYPE_CHECKING
 
 from portreeve.config.settings.read import settings
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.observe import api as observe
 from portreeve.foundation.observe.types import Check
 from portreeve.foundation.outbox import api as outbox
+from portreeve.foundation.pure.actor import Grant
+
+if TYPE_CHECKING:
+    from portreeve.modules.catalogue.types import Service
 
 SPACE = 500_000_000
 """Bytes below which we ask for more room: a day of uploads and the database's own log."""
@@ -23,6 +28,8 @@ def checks() -> tuple[Check, ...]:
         Check("events", lambda: outbox.trouble(outbox.installed())),
         Check("audit", audit.trouble),
         Check("correspondence", _correspondence),
+        Check("proxy", proxy_is_known),
+        Check("teams", teams_can_work),
     )
 
 
@@ -32,6 +39,39 @@ def _correspondence() -> str:
     from portreeve.modules.correspondence import api as correspondence
 
     return correspondence.trouble(at=clock.now())
+
+
+def proxy_is_known() -> str:
+    """Say so where no proxy is named outside the demo: what is sent by https through one is then refused."""
+    if settings().demo or settings().proxies:
+        return ""
+    return "Nothing that people send can be taken: set PORTREEVE_PROXY to the address of your proxy with TLS."
+
+
+def teams_can_work() -> str:
+    """Say which published service leads to a team in which nobody may work what comes. Names no person."""
+    from portreeve.foundation.accounts import api as accounts
+    from portreeve.modules.catalogue import api as catalogue
+    from portreeve.modules.catalogue.types import Outcome
+
+    acts = {Outcome.CASE: "case.work", Outcome.REGISTRATION: "correspondence.work"}
+    held = {act: accounts.granted(act) for act in acts.values()}
+    offered = [catalogue.version(one.version) for one in catalogue.listing(language="en")]
+    idle = [
+        f"Nobody can work {one.id} in the team {team}: "
+        f"give {acts[one.outcome]}{', private,' if one.private else ''} to somebody in it."
+        for one in offered
+        if one.outcome in acts
+        for team in sorted({one.team, *(route.team for route in one.routes)} - {""})
+        if not any(_reaches(grant, one, team) for grant in held[acts[one.outcome]])
+    ]
+    return " ".join(idle[:5])
+
+
+def _reaches(grant: Grant, service: Service, team: str) -> bool:
+    """Say whether a grant reaches what comes to a team, if only in some wards."""
+    in_scope = grant.team in {"", team} and grant.service in {"", service.id}
+    return in_scope and (grant.private or not service.private)
 
 
 def disk_has_room() -> str:

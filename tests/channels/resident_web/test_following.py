@@ -112,3 +112,83 @@ def test_it_is_still_there_reopens_with_the_same_reference(sent: Resident) -> No
     assert "We have opened it again" in sent.page
     case.refresh_from_db()
     assert case.status == "reopened"
+
+
+def test_a_file_counts_against_the_limit_and_is_not_taken_for_a_question_of_nobodys(
+    sent: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from uuid import uuid4
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from portreeve.foundation.files import api as files
+    from portreeve.foundation.limits import api as limits
+
+    received: list[str] = []
+    monkeypatch.setattr(files, "receive", lambda **given: received.append(given["name"]))
+    question, party = asked("Which side of the house is the bin on?")
+    address = link_for("answer", question, party)
+
+    def answer(which: Any) -> None:
+        photo = SimpleUploadedFile("gate.jpg", b"x", "image/jpeg")
+        sent.post(address, question=str(which), act="answer", text="", file=photo)
+
+    answer(uuid4())
+    assert "This has been done already" in sent.page
+    monkeypatch.setattr(limits, "allow", lambda *, route, **_: route != "upload")
+    answer(question)
+    assert "We could not keep the file just now" in sent.page
+    assert received == []
+
+
+@pytest.fixture
+def secret(resident: Resident) -> tuple[Resident, str, str]:
+    """Somebody who reports behaviour without saying who they are; with their reference and code."""
+    from portreeve.foundation.clock import api as clock
+
+    today = clock.now()
+    resident.start("anti-social-behaviour")
+    for answer in (
+        {"answer": "no"},
+        {"answer": "drugs"},
+        {"action": "manual"},
+        {"text": "1 Mill Lane"},
+        {"day": str(today.day), "month": str(today.month), "year": str(today.year)},
+        {"action": "skip"},
+        {"answer": "weekly"},
+        {"action": "skip"},
+        {"answer": "They shout at night."},
+        {"action": "skip"},
+        {"action": "skip"},
+        {"answer": "no"},
+        {"action": "skip"},
+    ):
+        resident.post(**answer)
+    resident.send()
+    code = re.search(r'class="pr-reference">([0-9A-Z]{4}-[0-9A-Z-]+)<', resident.page)
+    assert code, resident.heading
+    return resident, resident.reference, code[1]
+
+
+def test_a_code_is_shown_once_only(secret: tuple[Resident, str, str]) -> None:
+    resident, reference, code = secret
+    again = resident.go(resident.at)
+    assert code not in again
+    assert reference in again
+
+
+def test_with_the_code_somebody_unknown_comes_in_and_takes_it_back(secret: tuple[Resident, str, str]) -> None:
+    from portreeve.modules.cases.models import Reporter
+
+    resident, reference, code = secret
+    assert "I have a secret code" in resident.go("/track")
+    resident.post("/track", reference=reference, detail=code.lower())
+    assert "See my report" in resident.page
+    assert "Send me a link" not in resident.page, "there is nobody to send one to"
+    resident.post("/track", reference=reference, detail="AAAA-BBBB-CCCC", action="enter")
+    assert "do not fit together" in resident.page
+    resident.post("/track", reference=reference, detail=code, action="enter")
+    assert resident.at == "/mine"
+    resident.post("/mine", act="withdraw")
+    assert "You have taken it back" in resident.page
+    assert Reporter.objects.get(anonymous=True).withdrawn_at is not None

@@ -25,6 +25,46 @@ def test_a_sick_part_that_pages_do_not_need_leaves_us_ready(client: Client, monk
     assert "Make room" in sick[0]["what_to_do"]
 
 
+def test_a_team_in_which_nobody_can_work_what_comes_is_named() -> None:
+    """The demo's own staff can work all that its services lead to, until the one with a private grant leaves."""
+    from pathlib import Path
+
+    from portreeve.config.health import teams_can_work
+    from portreeve.config.journeys import COLLECTION
+    from portreeve.foundation.accounts import api as accounts
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import system
+    from portreeve.modules.catalogue import api as catalogue
+
+    demo, by, at = Path(__file__).parents[3] / "demo", system("tests"), clock.now()
+    languages = ("en", "cy")
+    catalogue.publish_folder(folder=demo / "services", facts=(COLLECTION,), languages=languages, by=by, at=at)
+    assert "Nobody can work ask-a-question in the team customer-services: give case.work to" in teams_can_work()
+    accounts.load_staff(folder=demo, by=by, at=at)
+    assert teams_can_work() == ""
+    jo = accounts.account_named("jo.bell@haverstock.example")
+    assert jo is not None
+    accounts.deactivate(account=jo.id, by=by, at=at)
+    private = "Nobody can work anti-social-behaviour in the team {}: give case.work, private, to somebody in it."
+    said = " ".join(private.format(team) for team in ("community-safety", "environmental-health"))
+    assert teams_can_work() == said, "others in these teams have no private grant"
+
+
+def test_outside_the_demo_a_proxy_must_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+    from ipaddress import ip_network
+
+    from portreeve.config import health
+    from portreeve.config.settings.read import settings
+
+    real = replace(settings(), demo=False)
+    monkeypatch.setattr(health, "settings", lambda: real)
+    assert "PORTREEVE_PROXY" in health.proxy_is_known()
+    named = replace(real, proxies=(ip_network("127.0.0.1"),))
+    monkeypatch.setattr(health, "settings", lambda: named)
+    assert health.proxy_is_known() == ""
+
+
 def test_a_check_that_breaks_is_an_answer_and_not_an_error_page(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,12 @@ def grants_of(account: UUID) -> tuple[actors.Grant, ...]:
     return tuple(actors.Grant(act=g.act, service=g.service, team=g.team, ward=g.ward, private=g.private) for g in rows)
 
 
+def granted(act: str) -> frozenset[actors.Grant]:
+    """Return the grants of an act that people hold who have not left, whoever they are."""
+    rows = Grant.objects.filter(act=act, account__is_active=True).values_list("service", "team", "ward", "private")
+    return frozenset(actors.Grant(act, *row) for row in rows.distinct())
+
+
 def display_name(account: Account) -> str:
     """Return how an account is called on its own pages, for the sign-in library."""
     return account.name
