@@ -22,7 +22,8 @@ from portreeve.modules.people.types import Format, NewParty
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday morning in winter."""
 BY = system("tests")
-SERVICES = Path(__file__).parents[3] / "demo" / "services"
+DEMO = Path(__file__).parents[3] / "demo"
+SERVICES = DEMO / "services"
 MILL_LANE = {"text": "Mill Lane", "usrn": "20300001", "ward": "QUA", "lat": "51.500100", "long": "-0.100100"}
 FAR_AWAY = {"text": "Castle Road", "usrn": "20309999", "ward": "CAS", "lat": "51.600100", "long": "-0.100100"}
 GWENS_WORDS = "a sofa, behind the flat of that man at number 4"
@@ -50,6 +51,8 @@ def staff(name: str, *grants: Grant, channel: Channel = Channel.WEB) -> Actor:
     account = accounts.create_account(
         email=f"{name.split(maxsplit=1)[0].lower()}-{uuid4().hex[:6]}@haverstock.example", name=name, by=BY, at=AT
     )
+    for grant in grants:
+        accounts.give_grant(account=account, grant=grant, by=BY, at=AT)
     return Actor(ActorKind.STAFF, str(account), channel, frozenset(grants))
 
 
@@ -60,6 +63,8 @@ def of_team(*teams: str, private: bool = False) -> tuple[Grant, ...]:
 
 def make_cast() -> Cast:
     """Add the people and give the staff their grants."""
+
+    accounts.load_teams(folder=DEMO, by=BY, at=AT)
 
     def add(**given: Any) -> UUID:
         return people.add_party(new=NewParty(**given), by=BY, at=AT)

@@ -96,6 +96,37 @@ def test_every_kind_of_news_can_be_sent(cast: Cast, open_one: Open, templates: N
     assert Dispatch.objects.get(template__template="question-asked").links["reply_link"][1] == str(question)
 
 
+def test_whoever_was_told_it_was_passed_on_hears_that_it_is_back(cast: Cast, open_one: Open, templates: None) -> None:
+    for outcome, words in (
+        (cases.ReferralOutcome.RETURNED, "sent it back to us"), (cases.ReferralOutcome.REFUSED, "not for them"),
+    ):  # fmt: skip
+        made = open_one(cast.amina)
+        cases.pass_on(case=made.case, body="Highways", by=cast.tom, at=AT + timedelta(hours=1))
+        cases.end_referral(case=made.case, outcome=outcome, text="zebra", by=cast.tom, at=AT + timedelta(days=1))
+        assert [template for template, _, _ in told()][-2:] == ["passed-on", "update"]
+        said = Dispatch.objects.filter(template__template="update").latest("id").data["update"]
+        assert words in said
+        assert "Highways" in said
+        assert "zebra" not in said
+
+
+def test_whoever_joined_when_another_body_had_it_is_not_told_that_it_is_back(
+    cast: Cast, open_one: Open, templates: None
+) -> None:
+    made = open_one(cast.amina, at=AT - timedelta(hours=1))
+    cases.pass_on(case=made.case, body="Highways", by=cast.tom, at=AT - timedelta(minutes=1))
+    joined(cast.gwen, made.public_id, "cy")
+    cases.end_referral(case=made.case, outcome=cases.ReferralOutcome.RETURNED, by=cast.tom, at=AT + timedelta(days=1))
+    assert [party for template, party, _ in told() if template == "update"] == [cast.amina]
+
+
+def test_events_do_not_carry_what_another_body_is_called(cast: Cast, open_one: Open) -> None:
+    made = open_one(cast.amina)
+    cases.pass_on(case=made.case, body="Amina's landlord", by=cast.tom, at=AT)
+    cases.end_referral(case=made.case, outcome=cases.ReferralOutcome.DONE, by=cast.tom, at=AT)
+    assert not any("landlord" in str(row.data) for row in OutboxEvent.objects.all())
+
+
 def test_a_private_matter_is_marked_and_its_place_is_not_said(cast: Cast, open_one: Open, templates: None) -> None:
     open_one(cast.gwen, service="anti-social-behaviour", answers={"where": MILL_LANE})
     told()

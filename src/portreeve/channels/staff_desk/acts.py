@@ -122,7 +122,7 @@ ACTS: tuple[DeskAct, ...] = (
         cases.explain_delay,
     ),
     DeskAct("route", "route", (Ask("team", Kind.TEAM),), cases.send_to_team),
-    DeskAct("split", "split", (Ask("teams", Kind.TEAMS),), cases.split, checks_revision=False),
+    DeskAct("split", "split", (Ask("teams", Kind.TEAMS),), cases.split),
     DeskAct("duplicate", "link_duplicate", (Ask("original", Kind.LINE),), cases.link_duplicate, checks_revision=False),
     DeskAct(
         "pass-on",

@@ -187,10 +187,9 @@ class ReporterWithdrew(OfCase, Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CasePassedOn(OfCase, Event):
-    """Another body has it now: never counted as done."""
+    """Another body has it now: never counted as done. Which one, its referral says."""
 
     kind: ClassVar[str] = "case.passed_on"
-    body: str
     referral: UUID
     update: UUID
 
@@ -200,7 +199,6 @@ class ReferralEnded(OfCase, Event):
     """The other body reported back: `done`, `returned` or `refused`."""
 
     kind: ClassVar[str] = "case.referral_ended"
-    body: str
     referral: UUID
     outcome: str
 

@@ -12,7 +12,7 @@ from portreeve.foundation.pure.actor import system
 from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.modules.cases import events
 from portreeve.modules.cases.operations.promises import check_promises, check_silence
-from portreeve.modules.cases.queries.telling import Told, question_text, told_of, update_said
+from portreeve.modules.cases.queries.telling import Told, question_text, referred, told_of, update_said
 from portreeve.modules.cases.rules.wording import said
 from portreeve.modules.cases.types import Audience
 from portreeve.modules.correspondence import api as correspondence
@@ -114,7 +114,15 @@ def _reopened(_event: events.CaseReopened, one: Told) -> Made:
 
 
 def _passed_on(event: events.CasePassedOn, _one: Told) -> Made:
-    return "passed-on", {"whom": event.body, "contact": update_said(event.update).text}, {}
+    return "passed-on", {"whom": referred(event.referral).body, "contact": update_said(event.update).text}, {}
+
+
+def _referral_ended(event: events.ReferralEnded, one: Told) -> Made:
+    """Tell whoever was told that it had been passed on that it is with us again; what is done has its own news."""
+    gone = referred(event.referral)
+    if event.outcome == "done" or one.since > gone.at:
+        return None
+    return "update", {"update": said(f"referral.{event.outcome}", one.language).format(body=gone.body)}, {}
 
 
 def _withdrawn(_event: events.ReporterWithdrew, _one: Told) -> Made:
@@ -150,6 +158,7 @@ _NOTICES: Mapping[str, Callable[[Any, Told], Made]] = {
     events.CaseClosed.kind: _closed,
     events.CaseReopened.kind: _reopened,
     events.CasePassedOn.kind: _passed_on,
+    events.ReferralEnded.kind: _referral_ended,
     events.ReporterWithdrew.kind: _withdrawn,
     events.AccessOffered.kind: _access,
 }

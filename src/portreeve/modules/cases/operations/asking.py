@@ -111,10 +111,8 @@ def drop_questions(case: Case, part: Reporter, *, by: Actor, at: datetime) -> No
         _go_on(case, by=by, at=at)
 
 
-def silence(question: Question, *, at: datetime) -> Case:
-    """Note that nobody answered in time: the clock stays still, and the team decides."""
-    case = Case.objects.select_for_update().defer("words").get(pk=question.reporter.case_id)
+def silence(case: Case, question: Question, *, at: datetime) -> None:
+    """Note on a locked case that nobody answered in time: the clock stays still, and the team decides."""
     question.silent_at = at
     question.save(update_fields=["silent_at"])
     alert(case, AlertKind.SILENT, key=str(question.id), at=at)
-    return case

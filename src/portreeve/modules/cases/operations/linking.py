@@ -14,6 +14,7 @@ from portreeve.modules.cases.models import Case, Reporter, StatusChange
 from portreeve.modules.cases.operations.change import of, reclock, save, take
 from portreeve.modules.cases.operations.ending import bring_back, shut
 from portreeve.modules.cases.operations.opening import fresh_public_id
+from portreeve.modules.cases.operations.work import check_teams
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.refusals import LinkNotPossible, ReasonNeeded
 from portreeve.modules.cases.types import CaseStatus, ClosingReason, ReopeningReason
@@ -67,14 +68,18 @@ def unlink_duplicate(*, case: UUID, by: Actor, at: datetime) -> None:
 
 
 @operation
-def split(*, case: UUID, teams: tuple[str, ...], by: Actor, at: datetime) -> tuple[UUID, ...]:
+def split(
+    *, case: UUID, teams: tuple[str, ...], by: Actor, at: datetime, revision: int | None = None
+) -> tuple[UUID, ...]:
     """Give parts of a case to other teams, each with the case's promises; it can end once its parts have.
 
-    Raises ReasonNeeded without teams or with too many, LinkNotPossible for a part of a part, and as `link_duplicate`.
+    Raises ReasonNeeded without teams or with too many, TeamUnknown, LinkNotPossible for a part of a part, CaseChanged,
+    and as `link_duplicate`.
     """
-    whole = take(case, by=by, act=Act.SPLIT)
+    whole = take(case, by=by, act=Act.SPLIT, revision=revision)
     if not teams or len(teams) > MOST_PARTS or not all(teams):
         raise ReasonNeeded(field="teams")
+    check_teams(teams, name="teams")
     if whole.parent_id is not None:
         raise LinkNotPossible
     made = tuple(_part(whole, team, by=by, at=at) for team in teams)

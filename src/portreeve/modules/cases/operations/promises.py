@@ -18,7 +18,16 @@ from portreeve.modules.cases.events import DelayExplained, PromiseBroken, Promis
 from portreeve.modules.cases.models import Case, Failure, Question
 from portreeve.modules.cases.operations.alerting import alert
 from portreeve.modules.cases.operations.asking import silence
-from portreeve.modules.cases.operations.change import check_day, of, save, say, take, terms_of, warn_at
+from portreeve.modules.cases.operations.change import (
+    check_day,
+    of,
+    save,
+    say,
+    take,
+    take_for_reporter,
+    terms_of,
+    warn_at,
+)  # fmt: skip
 from portreeve.modules.cases.queries.promised import promise_of
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import promises
@@ -53,20 +62,27 @@ def check_promises(*, by: Actor, at: datetime, limit: int = BATCH) -> int:
     return len(cases)
 
 
-@operation
 def check_silence(*, by: Actor, at: datetime, limit: int = BATCH) -> int:
-    """Tell teams of reporters who have not answered in time; returns how many. Call until it returns 0."""
-    late = (
-        Question.objects.select_for_update(skip_locked=True)
-        .filter(answered_at__isnull=True, silent_at__isnull=True, answer_by__lte=at)
-        .order_by("answer_by")[:limit]
-    )
-    questions = list(late)
-    for question in questions:
-        case = silence(question, at=at)
-        event = ReporterSilent(**of(case), reporter=question.reporter_id, question=question.id)
-        record(event, by=by, at=at)
-    return len(questions)
+    """Tell teams of reporters who have not answered in time; returns how many. Call until it returns 0.
+
+    Each in a transaction of its own, so that no case is kept from others while the rest are looked at.
+    """
+    late = Question.objects.filter(answered_at__isnull=True, silent_at__isnull=True, answer_by__lte=at)
+    found = list(late.order_by("answer_by").values_list("pk", flat=True)[:limit])
+    return sum(_note_silence(question=question, by=by, at=at) for question in found)
+
+
+@operation
+def _note_silence(*, question: UUID, by: Actor, at: datetime) -> bool:
+    """Note that one question was not answered; say whether it still had to be."""
+    asked = Question.objects.get(pk=question)
+    case, part = take_for_reporter(asked.reporter_id, act=Act.NOTE)
+    asked.refresh_from_db()
+    if asked.answered_at is not None or asked.silent_at is not None:
+        return False
+    silence(case, asked, at=at)
+    record(ReporterSilent(**of(case), reporter=part.id, question=asked.id), by=by, at=at)
+    return True
 
 
 @operation

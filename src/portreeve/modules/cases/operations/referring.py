@@ -25,8 +25,10 @@ from portreeve.modules.cases.operations.ending import finish
 from portreeve.modules.cases.operations.work import resume, turn_to_us
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules.life import Act
-from portreeve.modules.cases.rules.refusals import ReasonNeeded
+from portreeve.modules.cases.rules.refusals import ReasonNeeded, TextTooLong
 from portreeve.modules.cases.types import Audience, CaseStatus, PromiseKind, UpdateKind
+
+MOST_LETTERS = 80
 
 
 class ReferralOutcome(StrEnum):
@@ -51,11 +53,10 @@ def pass_on(
     """Pass a case on to the body it belongs to, and keep following it. The reporters are told who has it. (CAS-14)
 
     `expected_by`: when we ask again; a default from the council's policy. Returns the referral.
-    Raises ReasonNeeded, DateNotPossible, NotFound, NotAllowed, ChangeNotAllowed.
+    Raises ReasonNeeded, TextTooLong, DateNotPossible, NotFound, NotAllowed, ChangeNotAllowed.
     """
     found = take(case, by=by, act=Act.PASS_ON)
-    if not body.strip():
-        raise ReasonNeeded(field="body")
+    _check_names(body, their_reference)
     if expected_by is not None:
         check_day(expected_by, at, name="expected_by")
     resume(found, at)
@@ -72,7 +73,7 @@ def pass_on(
         date=clock.local(until).date(),
     )  # fmt: skip
     save(found)
-    record(CasePassedOn(**of(found), body=referral.body, referral=referral.id, update=said.id), by=by, at=at)
+    record(CasePassedOn(**of(found), referral=referral.id, update=said.id), by=by, at=at)
     return referral.id
 
 
@@ -84,17 +85,24 @@ def end_referral(*, case: UUID, outcome: ReferralOutcome, text: str = "", by: Ac
     """
     found = take(case, by=by, act=Act.END_REFERRAL)
     referral = Referral.objects.filter(case=found, ended_at__isnull=True).order_by("-id").first()
-    body = referral.body if referral else found.passed_to
     if referral is not None:
         referral.outcome, referral.ended_at = outcome, at
         referral.save(update_fields=["outcome", "ended_at"])
-        event = ReferralEnded(**of(found), body=body, referral=referral.id, outcome=outcome)
+        event = ReferralEnded(**of(found), referral=referral.id, outcome=outcome)
         record(event, by=by, at=at)
     found.passed_to, found.expected_by = "", None
     if outcome is ReferralOutcome.DONE:
         finish(found, text=text, by=by, at=at)
         return
     _back_with_us(found, text, by=by, at=at)
+
+
+def _check_names(body: str, their_reference: str) -> None:
+    if not body.strip():
+        raise ReasonNeeded(field="body")
+    for field, said in (("body", body), ("their_reference", their_reference)):
+        if len(said.strip()) > MOST_LETTERS:
+            raise TextTooLong(field=field, most=MOST_LETTERS)
 
 
 def _back_with_us(case: Case, text: str, *, by: Actor, at: datetime) -> None:

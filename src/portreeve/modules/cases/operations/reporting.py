@@ -55,7 +55,9 @@ def chase_by_reference(*, reference: str, detail: str, by: Actor, at: datetime) 
 def _count_chase(case: Case, part: Reporter | None, cause: ChaseCause | None, *, by: Actor, at: datetime) -> None:
     """Count a chase, unless the same person chased just now: a second click is the same one."""
     since = at - timedelta(minutes=policy().chase_again_minutes)
-    if part and Update.objects.filter(case=case, kind=UpdateKind.CHASED, reporter=part, at__gt=since).exists():
+    before = Update.objects.filter(case=case, kind=UpdateKind.CHASED, at__gt=since, reporter=part)
+    # Where nobody said who it was that asked, whoever wrote it down stands for them.
+    if (before if part else before.filter(by_kind=by.kind, by=by.id)).exists():
         return
     why = cause or cause_of(ended=case.ended_at is not None, broken=case.broken, due=case.due_at, at=at)
     case.chased += 1

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases.events import CaseAssigned, CaseNoted, CaseRouted, CaseScheduled, CaseUpdated
-from portreeve.modules.cases.models import Case
-from portreeve.modules.cases.operations.change import check_day, met, of, save, say, set_status, start_clock, take
+from portreeve.modules.cases.models import Case, Update
+from portreeve.modules.cases.operations.change import (
+    WORK,
+    check_day,
+    met,
+    of,
+    save,
+    say,
+    set_status,
+    start_clock,
+    take,
+)  # fmt: skip
+from portreeve.modules.cases.queries.scope import reach
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act
-from portreeve.modules.cases.rules.refusals import ReasonNeeded
+from portreeve.modules.cases.rules.refusals import OwnerNotPossible, ReasonNeeded, TeamUnknown
 from portreeve.modules.cases.types import Audience, CaseStatus, PromiseKind, UpdateKind
 
 ASSIGN = "case.assign"
+_SAME_CLICK = timedelta(seconds=10)
 _NEW = (CaseStatus.RECEIVED, CaseStatus.REOPENED)
 
 
@@ -24,12 +37,14 @@ _NEW = (CaseStatus.RECEIVED, CaseStatus.REOPENED)
 def assign(*, case: UUID, owner: UUID | None, by: Actor, at: datetime, revision: int | None = None) -> None:
     """Give a case to a member of staff, or to nobody. Taking an unowned case oneself needs only `case.work`.
 
-    Raises NotFound, NotAllowed, CaseChanged, ChangeNotAllowed.
+    Raises NotFound, NotAllowed, CaseChanged, ChangeNotAllowed, OwnerNotPossible.
     """
     grant = "case.work" if owner is not None and str(owner) == by.id else ASSIGN
     found = take(case, by=by, grant=grant, act=Act.ASSIGN, revision=revision)
     if found.owner_id == owner:
         return
+    if owner is not None and str(owner) != by.id:
+        _check_owner(found, owner, by)
     found.owner_id = owner
     if owner is not None and found.status in _NEW:
         set_status(found, CaseStatus.WITH_TEAM, by=by, at=at, reason="assigned")
@@ -39,12 +54,13 @@ def assign(*, case: UUID, owner: UUID | None, by: Actor, at: datetime, revision:
 
 @operation
 def send_to_team(*, case: UUID, team: str, by: Actor, at: datetime, revision: int | None = None) -> None:
-    """Give a case to another team; nobody owns it there yet. Its promises stand. Raises as `assign`."""
+    """Give a case to another team; nobody owns it there yet. Its promises stand. Raises TeamUnknown and as `assign`."""
     found = take(case, by=by, act=Act.ROUTE, revision=revision)
     if not team:
         raise ReasonNeeded(field="team")
     if team == found.team:
         return
+    check_teams((team,), name="team")
     before, found.team, found.owner_id = found.team, team, None
     save(found)
     record(CaseRouted(**of(found), by_rule=-2, from_team=before), by=by, at=at)
@@ -79,10 +95,12 @@ def unschedule(*, case: UUID, text: str, by: Actor, at: datetime, revision: int 
 
 @operation
 def note(*, case: UUID, text: str, by: Actor, at: datetime, files: Sequence[UUID] = ()) -> UUID:
-    """Write a note that only staff see. Raises NotFound, NotAllowed, ReasonNeeded."""
+    """Write a note that only staff see; a second click is the same note. Raises NotFound, NotAllowed, ReasonNeeded."""
     found = take(case, by=by, act=Act.NOTE)
     if not text.strip() and not files:
         raise ReasonNeeded(field="text")
+    if (before := _said_just_now(found, text, len(files), by=by, at=at)) is not None:
+        return before
     update = say(found, UpdateKind.NOTE, by=by, at=at, text=text, files=files)
     save(found)
     record(CaseNoted(**of(found), update=update.id), by=by, at=at)
@@ -117,6 +135,28 @@ def update(
     save(found)
     record(CaseUpdated(**of(found), update=written.id, audience=seen_by, answers=answers), by=by, at=at)
     return written.id
+
+
+def check_teams(teams: Sequence[str], *, name: str) -> None:
+    """Raise TeamUnknown unless all these teams are there."""
+    if not set(teams) <= {team.id for team in accounts.teams()}:
+        raise TeamUnknown(field=name)
+
+
+def _check_owner(case: Case, owner: UUID, by: Actor) -> None:
+    """Raise OwnerNotPossible unless that account can work on the case; one that has left has no grants."""
+    actor = accounts.actor_for(owner, by.channel)
+    if not Case.objects.filter(reach(actor, WORK), pk=case.pk).exists():
+        raise OwnerNotPossible(field="owner")
+
+
+def _said_just_now(case: Case, text: str, files: int, *, by: Actor, at: datetime) -> UUID | None:
+    """Return the note that the same person has just written with the same words and as many files."""
+    if not text.strip():
+        return None
+    same = Update.objects.filter(case=case, kind=UpdateKind.NOTE, by_kind=by.kind, by=by.id, text=text.strip())
+    just = same.filter(at__gt=at - _SAME_CLICK, at__lte=at, reporter=None, files__len=files)
+    return just.values_list("pk", flat=True).first()
 
 
 def resume(case: Case, at: datetime) -> None:

@@ -27,6 +27,7 @@ from portreeve.modules.cases.types import CaseListing, Filter, Open, Sort
 COUNT_CAP: Final = 1000
 MOST_A_PAGE: Final = 200
 GATHERED: Final = 3000
+_MOST_CHASED: Final = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,14 @@ def inbox(
 def narrowed(*, actor: Actor, wanted: Filter, at: datetime) -> QuerySet[Case]:
     """Return the cases of a filter within the actor's reach."""
     found = Case.objects.filter(reach(actor), _state(wanted), *_narrow(wanted, actor, at))
-    if wanted.words.strip():
-        found = found.filter(words=SearchQuery(wanted.words[:200], config="english", search_type="websearch"))
+    if words := storable(wanted.words).strip():
+        found = found.filter(words=SearchQuery(words[:200], config="english", search_type="websearch"))
     return found
+
+
+def storable(said: str) -> str:
+    """Return what was typed without what a database cannot hold: whoever sends that looks for nothing we have."""
+    return said.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def page_of(
@@ -150,7 +156,7 @@ def _narrow(wanted: Filter, actor: Actor, at: datetime) -> list[Q]:
         "team": wanted.team, "service": wanted.service, "ward": wanted.ward, "usrn": wanted.street,
         "uprn": wanted.uprn, "status": wanted.status or "",
     }  # fmt: skip
-    parts = [Q(**{name: value}) for name, value in equal.items() if value]
+    parts = [Q(**{name: storable(value)}) for name, value in equal.items() if value]
     if wanted.street:
         parts.append(~Q(usrn=""))
     if wanted.uprn:
@@ -197,16 +203,23 @@ def _read_key(key: str, order: Order) -> tuple[Any, str] | None:
     try:
         said, pk = json.loads(base64.urlsafe_b64decode(key[:200] + "=" * (-len(key) % 4)))
         return _typed(order.column, said), str(UUID(hex=pk))
-    except (ValueError, TypeError, AttributeError, binascii.Error):
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
         return None
 
 
 def _typed(column: str, said: Any) -> Any:
+    """Return a value that the column can be compared with. Raises ValueError for one that no page of ours ends at."""
     if column == "chased":
-        return int(said)
+        number = int(said)
+        if not 0 <= number <= _MOST_CHASED:
+            raise ValueError(column)
+        return number
     if column == "scheduled_for":
         return date.fromisoformat(said)
-    return datetime.fromisoformat(said)
+    when = datetime.fromisoformat(said)
+    if when.tzinfo is None:
+        raise ValueError(column)
+    return when
 
 
 def this_week(at: datetime) -> date:

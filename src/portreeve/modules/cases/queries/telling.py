@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from portreeve.modules.cases.models import Case, Question, Reporter, Update
+from portreeve.modules.cases.models import Case, Question, Referral, Reporter, Update
 from portreeve.modules.cases.queries import rows
 from portreeve.modules.cases.queries.promised import service_of
 from portreeve.modules.cases.rules.answers import kept
@@ -32,6 +32,16 @@ class Told:
     place: str
     """As they said it themselves; empty in a private matter."""
     done_by: datetime | None
+    since: datetime
+    """When they reported it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Another body that a case was passed to, and when."""
+
+    body: str
+    at: datetime
 
 
 def told_of(case: UUID, *, reporter: UUID | None = None, withdrawn: bool = False) -> tuple[Told, ...]:
@@ -46,6 +56,12 @@ def told_of(case: UUID, *, reporter: UUID | None = None, withdrawn: bool = False
 def update_said(update: UUID) -> UpdateView:
     """Return an update, for its words."""
     return rows.update(Update.objects.get(pk=update))
+
+
+def referred(referral: UUID) -> Referred:
+    """Return whom a case was passed to by a referral."""
+    row = Referral.objects.get(pk=referral)
+    return Referred(body=row.body, at=row.passed_at)
 
 
 def question_text(question: UUID) -> tuple[str, datetime | None]:
@@ -64,6 +80,7 @@ def _told(part: Reporter, case: Case) -> Told:
         case=case.id, reporter=part.id, party=part.told_id, reference=part.reference, language=part.language,
         private=case.private, team=case.team, service=name,
         next=_words(service, "next", part.language), place=place.text if place else "", done_by=case.done_by,
+        since=part.since,
     )  # fmt: skip
 
 

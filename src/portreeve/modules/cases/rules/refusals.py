@@ -65,6 +65,24 @@ class TooManyAtOnce(Refusal):
     code = "case-too-many-at-once"
 
 
+class TeamUnknown(Refusal):
+    """No team has this code. Data: `field`."""
+
+    code = "case-team-unknown"
+
+
+class OwnerNotPossible(Refusal):
+    """That member of staff has left, or may not work on the case. Data: `field`."""
+
+    code = "case-owner-not-possible"
+
+
+class TextTooLong(Refusal):
+    """A short text is longer than it can be kept. Data: `field`, `most`."""
+
+    code = "case-text-too-long"
+
+
 class NameTaken(Refusal):
     """A saved list of this name exists."""
 
