@@ -81,6 +81,10 @@ class Post:
         shown = self._mailbox.shown(500) if way is Way.EMAIL else Book(self._book).shown(500)
         return [one for one in reversed(shown) if one.way is way and to in one.to]
 
+    def taken_by_anybody(self) -> list[Shown]:
+        """Return everything that went to anybody."""
+        return [*self._mailbox.shown(500), *Book(self._book).shown(500)]
+
     def stop(self) -> None:
         """Close the twin."""
         self._server.shutdown()
