@@ -137,6 +137,56 @@ def test_a_key_that_is_not_ours_is_refused_by_the_store() -> None:
         files.store().open("../../etc/passwd")
 
 
+def blob(file: FileView, suffix: str = "") -> bytes:
+    with files.store().open(f"{file.id}{suffix}") as stream:
+        return stream.read()
+
+
+def test_a_file_of_a_special_answer_is_encrypted_with_its_name_and_still_opened() -> None:
+    body = b"%PDF-1.7 " + b"a diary of dread " * 200_000
+    kept = files.receive(
+        stream=io.BytesIO(body), name="dread.pdf", purpose="journey", sealed=True, by=BY, at=AT
+    )  # fmt: skip
+    row = StoredFile.objects.get()
+    assert "dread" not in str(vars(row))
+    assert b"dread" not in blob(kept)
+    assert (row.size, kept.name, kept.sealed) == (len(body), "dread.pdf", True)
+    assert files.files([kept.id])[kept.id].name == "dread.pdf"
+    with files.open_file(kept.id) as stream:
+        assert stream.read(12) == body[:12]
+        assert stream.read() == body[12:]
+
+
+def test_both_copies_of_a_special_photo_are_encrypted() -> None:
+    kept = files.receive(
+        stream=io.BytesIO(photo()), name="bin.jpg", purpose="journey", sealed=True, by=BY, at=AT
+    )  # fmt: skip
+    for variant, suffix in ((Variant.WHOLE, ""), (Variant.SMALL, ".small")):
+        assert not blob(kept, suffix).startswith(b"\xff\xd8")
+        with files.open_file(kept.id, variant=variant) as stream, Image.open(io.BytesIO(stream.read())) as picture:
+            assert picture.format == "JPEG"
+
+
+def test_a_turned_ring_still_opens_files_sealed_before() -> None:
+    from portreeve.foundation.keys import api as keys
+
+    kept = files.receive(
+        stream=io.BytesIO(b"%PDF-1.7 x"), name="x.pdf", purpose="journey", sealed=True, by=BY, at=AT
+    )  # fmt: skip
+    keys.turn()
+    with files.open_file(kept.id) as stream:
+        assert stream.read() == b"%PDF-1.7 x"
+
+
+def test_an_erased_special_file_leaves_no_key_behind() -> None:
+    kept = files.receive(
+        stream=io.BytesIO(b"%PDF-1.7 x"), name="x.pdf", purpose="journey", sealed=True, by=BY, at=AT
+    )  # fmt: skip
+    files.erase(file=kept.id, by=BY, at=AT)
+    row = StoredFile.objects.get()
+    assert (row.name, row.data_key) == ("", "")
+
+
 @pytest.fixture(autouse=True)
 def own_store(tmp_path: object, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test an empty blob store."""

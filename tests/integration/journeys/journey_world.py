@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from portreeve.config.journeys import COLLECTION, SimilarCases
+from portreeve.config.journeys import COLLECTION, CollectionFacts, SimilarCases
 from portreeve.foundation.outbox.models import OutboxEvent
 from portreeve.foundation.outbox.reading import row_of
 from portreeve.foundation.pure.actor import Actor, resident, system
@@ -80,6 +80,8 @@ class World:
             service, answers = catalogue.version(str(need.about["version"])), need.about["answers"]
             found: Sequence[Mapping[str, Json]] = SimilarCases().find(service, dict(answers), at=at)  # type: ignore[arg-type]
             return [dict(one) for one in found]
+        if need.kind is NeedKind.UPLOAD:
+            return journeys.FoundByUs(facts=CollectionFacts(), similar=SimilarCases()).answer(need, by=by, at=at)
         return []
 
     def publish(self, at: datetime) -> None:

@@ -142,6 +142,7 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
             "given": kept["given"],
             "zone": state.zone,
             "started_at": kept["started_at"],
+            "told": [hidden(service, one, keys.seal) for one in state.told],
             "passed": [hidden(service, one, keys.seal) for one in state.passed],
             "stop": hidden(service, stop, keys.seal),
         },

@@ -70,7 +70,7 @@ def state_sent(row: Submission) -> dict[str, Json]:
         "partial": {},
         "learned": row.learned,
         "given": kept["given"],
-        "told": [],
+        "told": kept.get("told", []),
         "changing": "",
         "checked": True,
         "wants_person": False,
