@@ -21,6 +21,7 @@ from portreeve.foundation.files.types import FileRefused, Variant
 from portreeve.foundation.pure.refusals import NotFound, Refusal
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import CaseView
+from portreeve.modules.people import api as people
 
 MOST_FILES = 5
 
@@ -42,6 +43,7 @@ def _page(request: DeskRequest, found: CaseView, status: int = 200, **more: Any)
             "naming": naming,
             "choices": presenting.choices,
             "replies": replies_for,
+            "as_read": people.as_read,
             "active": "list",
             **more,
         },
