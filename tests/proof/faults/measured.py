@@ -11,6 +11,9 @@ from proof.faults.council import ROOT
 
 PAGE = ROOT / "docs" / "measured" / "faults.md"
 
+NOTES = "## What else was found"
+"""From here on the page is written by people and kept."""
+
 
 def write_down(told: dict[str, Any]) -> None:
     """Write docs/measured/faults.md. Nothing where a test that must come first did not run."""
@@ -39,7 +42,11 @@ def write_down(told: dict[str, Any]) -> None:
     ]
     if "audit" in told:
         rows.append(("audit entries, all as they were written", told["audit"]["entries"]))
-    PAGE.write_text(f"{_head(kills)}\n| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows))
+    kept = PAGE.read_text().partition(NOTES)[2] if PAGE.exists() else ""
+    notes = f"\n{NOTES}{kept}" if kept else ""
+    PAGE.write_text(
+        f"{_head(kills)}\n| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in rows) + notes
+    )
 
 
 def _head(kills: str) -> str:
