@@ -175,3 +175,14 @@ def test_waiting_journeys_are_seen_and_picked_up_within_scope_and_privacy_only(w
     jo = Actor(ActorKind.STAFF, world.sam.id, Channel.WEB, frozenset({near}))
     journeys.pick_up(journey=journey, by=jo, at=AT)
     assert Journey.objects.get(id=journey).staff_id == UUID(world.sam.id)
+
+
+def test_a_person_who_asks_for_all_we_hold_gets_their_special_answers_in_clear(world: World) -> None:
+    from portreeve.foundation.personal_data import api as personal_data
+
+    journey = report(world, what="hate", person={"name": "Gwen Pritchard", "email": "gwen@example.com"})
+    gwen = Submission.objects.get(journey=journey).asker_id
+    assert gwen is not None
+    held = str(personal_data.export(party=gwen, by=world.sam, at=AT).tables)
+    assert "He threw a xylophone at our door" in held
+    assert "$sealed" not in held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,14 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Field, Model, Q, QuerySet
 
+from portreeve.foundation.keys import api as keys
 from portreeve.foundation.personal_data.register import declarations, table
 from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
 from portreeve.foundation.pure.span import before
 
 ERASED = "(erased)"
+SEALED = "$sealed"
+"""The one key of a map that stands for a sealed value, in every module's JSON."""
 
 
 def rows_of(declaration: Declaration, party: UUID) -> QuerySet[Model]:
@@ -67,8 +71,21 @@ def with_leaning(declaration: Declaration, keys: Sequence[Any]) -> Iterator[tupl
 
 
 def values_of(row: Model) -> dict[str, object]:
-    """Return a row as columns and values, for export."""
-    return {f.attname: f.value_from_object(row) for f in row._meta.concrete_fields}
+    """Return a row as columns and values, for export; what is kept sealed is the person's own, and is opened."""
+    return {f.attname: _opened(f.value_from_object(row)) for f in row._meta.concrete_fields}
+
+
+def _opened(value: Any) -> Any:
+    """Return a value with everything sealed within it opened."""
+    if isinstance(value, dict):
+        if set(value) == {SEALED}:
+            plain = keys.unseal(value[SEALED]).decode()
+            try:
+                return json.loads(plain)
+            except ValueError:  # a text that was sealed as it is
+                return plain
+        return {name: _opened(inner) for name, inner in value.items()}
+    return [_opened(inner) for inner in value] if isinstance(value, list) else value
 
 
 def blank(declaration: Declaration, rows: QuerySet[Model]) -> int:
