@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +69,7 @@ WAYS = {
 def test_given_a_fly_tip_when_it_is_not_really_gone_then_it_comes_back_under_the_same_reference(
     screens: Screens, picture: Path, way: dict[str, Any]
 ) -> None:
+    from journeys.stories.reporting import act
     from journeys.stories.views import Story, find, one_story
     from journeys.stories.world import link_in, reference_in
 
@@ -135,21 +135,3 @@ def test_given_a_fly_tip_when_it_is_not_really_gone_then_it_comes_back_under_the
         figures={"case opened": 1, "case done kept": 1, "case reopened too soon": 1},
     )  # fmt: skip
     one_story(screens, story)
-
-
-def act(staff: Screen, name: str, typed: dict[str, str], picture: Path | None = None) -> None:
-    """Do an act on the case's page."""
-    box = f"#act-{name}"
-    if staff.page.locator(box).get_attribute("open") is None:
-        staff.page.click(f"{box} > summary")
-    for field, text in typed.items():
-        radios = staff.page.locator(f"{box} input[type=radio][name='{field}'][value='{text}']")
-        if radios.count():
-            radios.check()
-        else:
-            staff.page.fill(f"{box} [name='{field}']", text)
-    if picture:
-        staff.page.set_input_files(f"{box} input[type=file]", str(picture))
-    staff.press(f"{box} form button.govuk-button")
-    assert staff.page.locator(".govuk-notification-banner--success").count() == 1, staff.text[:300]
-    assert re.search(r"\?did=" + name, staff.page.url)

@@ -14,45 +14,23 @@ DAYS = ("2026-10-23", "2026-10-26")
 """A Friday in summer time and the Monday after, in winter time."""
 OUT_STILL = "The crew may still be on its way"
 EMPTIED = "The crew recorded that your bin was emptied"
-SAID_AT_FIVE = "17:00"
-
-
-def pick_address(who: Screen, number: str = "1") -> None:
-    """Find the home by its postcode."""
-    who.write("#query", "HV1 6AE")
-    who.next()
-    label = who.page.locator("label", has_text=f"{number} Quay Street").first
-    if label.count():
-        label.click()
-    else:
-        who.page.select_option("select[name=answer]", label=label_of(who, number))
-    who.next()
-
-
-def label_of(who: Screen, number: str) -> str:
-    """Return the whole label of an address in a list."""
-    options = who.page.locator("select[name=answer] option").all_inner_texts()
-    return next(text for text in options if text.startswith(f"{number} Quay Street"))
-
-
-def finish(who: Screen, name: str = "Amina Yusuf", email: str = "amina@example.com") -> None:
-    """Answer what is left, up to check answers."""
-    who.answer("refuse")
-    who.answer("out")
-    who.press("button[value=skip]")
-    who.write("#name", name)
-    who.choose("input[name=contact][value=email]")
-    who.write("#email", email)
-    who.next()
 
 
 def begin(screens: Screens) -> Screen:
     """Open the service and find the home."""
+    from journeys.stories import reporting
+
     amina = screens.resident()
-    amina.go("/s/missed-bin")
-    amina.press("button.govuk-button--start")
-    pick_address(amina)
+    reporting.begin(amina, "missed-bin")
+    reporting.find_home(amina, "1")
     return amina
+
+
+def finish(who: Screen) -> None:
+    """Answer what is left, up to check answers."""
+    from journeys.stories import reporting
+
+    reporting.the_bin(who, reporting.AMINA)
 
 
 def send(who: Screen) -> None:
@@ -102,9 +80,7 @@ def test_given_the_crew_wrote_done_at_five_to_when_the_report_comes_then_there_i
     screens: Screens, day: str
 ) -> None:
     from portreeve.modules.cases.models import Case
-    from portreeve.modules.cases.types import CaseStatus
 
-    assert CaseStatus.RECEIVED
     world = screens.world
     world.it_is(f"{day} 16:59:50")
     world.bins_are_due(day)
