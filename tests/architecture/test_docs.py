@@ -53,5 +53,7 @@ def test_the_front_pages_stay_short(page: str, lines: int) -> None:
 
 
 def test_generated_parts_are_up_to_date() -> None:
-    done = subprocess.run([sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]

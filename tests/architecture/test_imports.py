@@ -34,7 +34,7 @@ def reach_arounds(graph: grimp.ImportGraph, parent: str, public: set[str]) -> It
 
 def test_import_linter_is_content() -> None:
     linter = Path(sys.executable).parent / "lint-imports"
-    done = subprocess.run([linter], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([linter], check=False, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
 

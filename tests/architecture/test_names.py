@@ -9,7 +9,7 @@ from architecture.source import SRC, python_files, tree
 
 OWNED = {"Request", "Form", "Message", "Signal", "User", "Session", "Group", "Permission", "Field", "Ticket", "Admin"}
 AMERICAN = re.compile(
-    r"\b(\w*(?:color(?!ed)|behavior|organization|authoriz|recogniz|categoriz|catalog\b|license[ds]?\b(?= to)|fulfill\w*))",
+    r"\b(\w*(?:color(?!ed)|behavior|organization|authoriz|recogniz|categoriz|catalog\b|fulfill\w*))",
     re.I,
 )
 BORROWED = {"organization"}

@@ -1,4 +1,4 @@
-"""What must never be committed: names of real councils in the source, paths of a machine, hosts of package registries."""
+"""What must never be committed: real councils in the source, paths of a machine, hosts of package registries."""
 
 from __future__ import annotations
 

@@ -21,7 +21,9 @@ def at(hour: int, minute: int = 0, on: date = DAY) -> datetime:
     return datetime(on.year, on.month, on.day, hour, minute, tzinfo=LONDON)
 
 
-def crew(code: CrewCode, hour: int = 11, *, street: bool = False, on: date = DAY, round_code: str = "A", bin_code: str = "") -> CrewRecord:  # noqa: E501
+def crew(
+    code: CrewCode, hour: int = 11, *, street: bool = False, on: date = DAY, round_code: str = "A", bin_code: str = ""
+) -> CrewRecord:  # noqa: E501
     place = {"usrn": USRN} if street else {"uprn": UPRN}
     return CrewRecord(round_code, on, code, at(hour, on=on).astimezone(UTC), bin=bin_code, **place)
 

@@ -61,8 +61,10 @@ def test_a_number_within_a_span_fits_and_the_flat_wanted_comes_first() -> None:
     wanted = read("flat 3, 13 mill lane")
     assert number_fit(wanted, number=12, to=14, suffix="", flat="") > 0
     right = number_fit(wanted, number=13, to=None, suffix="", flat="3")
-    assert right > number_fit(wanted, number=13, to=None, suffix="", flat="") > number_fit(
-        wanted, number=13, to=None, suffix="", flat="2"
+    assert (
+        right
+        > number_fit(wanted, number=13, to=None, suffix="", flat="")
+        > number_fit(wanted, number=13, to=None, suffix="", flat="2")
     )
 
 
