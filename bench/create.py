@@ -132,7 +132,7 @@ def rival() -> Iterator[tuple[int, Callable[[], Cpu], str]]:
                 stderr=said, start_new_session=True,
             )  # fmt: skip
         try:
-            until(lambda: answers(port, "/"), process, terminal)
+            until(lambda: answers(port, "/tickets/submit/"), process, terminal)
             yield port, lambda: _rivals(home), durable(where)
         finally:
             stop(process)

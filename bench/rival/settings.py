@@ -62,3 +62,4 @@ STATIC_URL = "/static/"
 LOGGING = {"version": 1, "disable_existing_loggers": True}
 HELPDESK_PUBLIC_TICKET_QUEUE = "bench"
 HELPDESK_PUBLIC_TICKET_PRIORITY = 3
+HELPDESK_TEAMS_MODE_ENABLED = False  # needs an app that it does not install by itself
