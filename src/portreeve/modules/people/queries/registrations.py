@@ -102,9 +102,7 @@ def holders() -> Mapping[str, types.Holder]:
     }
 
 
-def _one(
-    rows: QuerySet[models.Registration], *, details: bool = True, special: bool = False
-) -> types.Registration:
+def _one(rows: QuerySet[models.Registration], *, details: bool = True, special: bool = False) -> types.Registration:
     row = _fetched(rows).first()
     if row is None:
         raise NotFound
