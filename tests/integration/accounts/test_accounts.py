@@ -169,7 +169,7 @@ def test_a_role_changed_in_the_file_changes_the_grants(tmp_path: Path) -> None:
     ("file", "old", "new", "says"),
     [
         ("staff.yaml", "role: adviser", "role: wizard", "no role wizard"),
-        ("staff.yaml", "teams: [customer-services]", "teams: [dragons]", "no team dragons"),
+        ("staff.yaml", "teams: [registrations, customer-services]", "teams: [dragons]", "no team dragons"),
         ("staff.yaml", "name: Sam Okafor, ", "", "email, name and role"),
         ("roles.yaml", "act: person.edit", "act: person.eat", "no act person.eat"),
         ("roles.yaml", "{act: person.edit}", "{act: person.edit, when: never}", "a grant has act"),
