@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import TimeoutError as TooLong
+
 from journeys.stories.world import World
 
 AXE = (Path(__file__).parents[2] / "assets/axe-4.14.1.min.js").read_text(encoding="utf-8")
@@ -137,10 +139,18 @@ class Keyboard(Screen):
         self.page.keyboard.type(text)
 
     def attach(self, selector: str, picture: Path) -> None:
+        """Choose a file. A busy browser may miss one press of the key, so press again, as people do."""
         self._to(selector)
-        with self.page.expect_file_chooser() as asked:
+        try:
+            asked = self._chooser(patience=10_000)
+        except TooLong:
+            asked = self._chooser(patience=30_000)
+        asked.set_files(str(picture))
+
+    def _chooser(self, *, patience: int) -> Any:
+        with self.page.expect_file_chooser(timeout=patience) as asked:
             self.page.keyboard.press("Enter")
-        asked.value.set_files(str(picture))
+        return asked.value
 
 
 class Screens:
