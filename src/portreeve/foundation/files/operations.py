@@ -14,6 +14,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.utils.module_loading import import_string
 
@@ -174,15 +175,24 @@ def erase_held(*, holder: UUID, by: Actor, at: datetime) -> int:
 
 @operation
 def erase(*, file: UUID, by: Actor, at: datetime) -> None:
-    """Forget a file's bytes and name for good; its row stays, so that counts stay true. Twice is once."""
+    """Forget a file's bytes and name for good; its row stays, so that counts stay true. Twice is once.
+
+    Nobody can open it from here on; the bytes go once this is committed. Undone, it takes nothing with it; killed
+    between the two, or refused by the store, the next `sweep` deletes them.
+    """
     row = StoredFile.objects.select_for_update().filter(id=file).exclude(status=FileStatus.ERASED).first()
     if row is None:
         return
     row.name, row.sha256, row.data_key, row.status = "", "", "", FileStatus.ERASED
     row.save(update_fields=["name", "sha256", "data_key", "status"])
+    record(FileErased(subject=file), by=by, at=at)
+    transaction.on_commit(lambda: _delete_blobs(file), robust=True)
+
+
+def _delete_blobs(file: UUID) -> None:
+    """Delete both copies of a file from the store."""
     store().delete(str(file))
     store().delete(f"{file}.small")
-    record(FileErased(subject=file), by=by, at=at)
 
 
 def sweep(*, by: Actor, at: datetime) -> int:
@@ -191,16 +201,21 @@ def sweep(*, by: Actor, at: datetime) -> int:
         status=FileStatus.ERASED
     )
     found = list(unclaimed.values_list("id", flat=True)[:1000])
+    lost = _sweep_blobs(at=at)
     for file in found:
         erase(file=file, by=by, at=at)
-    return len(found) + _sweep_blobs(at=at)
+    return len(found) + lost
 
 
 def _sweep_blobs(*, at: datetime) -> int:
-    """Delete blobs that no row names, left by a crash between the two; young ones may be about to get their row."""
-    old = {k for k in store().keys() if rules.made_at(UUID(k[:36])) < at - UNCLAIMED}  # noqa: SIM118 - not a mapping
-    named = {str(i) for i in StoredFile.objects.exclude(status=FileStatus.ERASED).values_list("id", flat=True)}
-    lost = {k for k in old if k[:36] not in named}
+    """Delete blobs of erased files, and those that no row names, left by a crash between the two.
+
+    Young ones without a row may be about to get it.
+    """
+    kept = store().keys()
+    status = {str(id): now for id, now in StoredFile.objects.values_list("id", "status")}
+    young = at - UNCLAIMED
+    lost = {key for key in kept if rules.is_lost(UUID(key[:36]), status.get(key[:36]), young_since=young)}
     for key in lost:
         store().delete(key)
     return len(lost)
@@ -211,6 +226,8 @@ def open_file(file: UUID, *, variant: Variant = Variant.WHOLE) -> BinaryIO:
 
     Raises FileNotFoundError if it was erased. The caller has checked who may.
     """
+    data_key = StoredFile.objects.filter(id=file, status=FileStatus.CLEAN).values_list("data_key", flat=True).first()
+    if data_key is None:
+        raise FileNotFoundError(str(file))
     found = store().open(f"{file}.small" if variant is Variant.SMALL else str(file))
-    data_key = StoredFile.objects.filter(id=file).values_list("data_key", flat=True).first()
     return sealing.opened(found, file, variant, data_key) if data_key else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from portreeve.foundation.files.types import FileKind
+from portreeve.foundation.files.types import FileKind, FileStatus
 
 LARGEST = 20_000_000
 """Bytes of one file as sent: a telephone's photo is under 10 MB."""
@@ -36,3 +36,8 @@ def tidy_name(name: str) -> str:
 def made_at(key: UUID) -> datetime:
     """Return when an id of version 7 was made: its first 48 bits are milliseconds since 1970 (RFC 9562)."""
     return datetime.fromtimestamp((key.int >> 80) / 1000, tz=UTC)
+
+
+def is_lost(key: UUID, status: str | None, *, young_since: datetime) -> bool:
+    """Say whether bytes in the store belong to nothing: their file was erased, or never got a row and is not young."""
+    return status == FileStatus.ERASED or (status is None and made_at(key) < young_since)
