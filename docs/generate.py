@@ -152,12 +152,10 @@ def _routes_of(channel: str) -> list[str]:
     before = {"staff_desk": "desk/"}.get(channel, "")
     rows = []
     for one in import_module(f"portreeve.channels.{channel}.urls").urlpatterns:
-        policy, acts = getattr(one.callback, "policy", None), getattr(one.callback, "acts", None)
-        who = policy.who if policy else "whoever is signed in" if acts == () else " or ".join(acts or ())
-        kept = policy.keep if policy else "no-store" if acts is not None else ""
-        limit = policy.limit if policy else ""
+        policy = one.callback.policy
+        who = "all staff" if policy.who == "staff" and not policy.acts else " or ".join(policy.acts) or policy.who
         rows.append(
-            f"| `/{before}{one.pattern}` | {_first(one.callback)} | {who or '–'} | {kept or '–'} | {limit or '–'} |"
+            f"| `/{before}{one.pattern}` | {_first(one.callback)} | {who} | {policy.keep} | {policy.limit or '–'} |"
         )
     return rows
 

@@ -17,7 +17,7 @@ def routes() -> list[Any]:
 
 
 def test_every_route_has_a_policy_and_a_name() -> None:
-    from portreeve.channels.resident_web.policy import Policy
+    from portreeve.foundation.routes.types import Policy
 
     assert routes()
     for pattern in routes():
@@ -34,7 +34,7 @@ def test_every_limit_that_a_policy_names_exists() -> None:
 
 
 def test_routes_that_hold_somebodys_answers_are_never_kept() -> None:
-    from portreeve.channels.resident_web.policy import Keep, Who
+    from portreeve.foundation.routes.types import Keep, Who
 
     for pattern in routes():
         if pattern.callback.policy.who in {Who.HOLDER, Who.ENTERED}:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -32,7 +33,7 @@ OPEN = {
 """The pages of signing in that are open; all others of the library are closed."""
 
 
-def desk_routes() -> list[tuple[str, object]]:
+def desk_routes() -> list[tuple[str, Any]]:
     from portreeve.channels.staff_desk.urls import urlpatterns
 
     return [(route.name, route.callback) for route in urlpatterns]
@@ -41,9 +42,9 @@ def desk_routes() -> list[tuple[str, object]]:
 def test_every_route_of_the_desk_says_who_may_use_it() -> None:
     from portreeve.foundation.accounts.api import Act
 
-    unsaid = [n for n, view in desk_routes() if not getattr(view, "acts", None) and n not in ALL_STAFF]
+    unsaid = [n for n, view in desk_routes() if not view.policy.acts and n not in ALL_STAFF]
     assert unsaid == []
-    unknown = {act for _, view in desk_routes() for act in view.acts} - {act.value for act in Act}
+    unknown = {act for _, view in desk_routes() for act in view.policy.acts} - {act.value for act in Act}
     assert unknown == set()
 
 

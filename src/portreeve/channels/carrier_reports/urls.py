@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
 from portreeve.channels.carrier_reports.views import notify
+from portreeve.foundation.routes.api import Keep, Policy, Who, route
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("reports/notify", notify, name="notify")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    route("reports/notify", notify, name="notify", policy=Policy(Who.CARRIER, Keep.NOTHING)),
+]

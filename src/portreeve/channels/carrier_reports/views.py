@@ -11,7 +11,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -41,7 +40,6 @@ OUTCOMES: Final[Mapping[str, ReceiptOutcome | None]] = {
 
 
 @csrf_exempt
-@never_cache
 @require_POST
 def notify(request: HttpRequest) -> HttpResponse:
     """Take one report. 401 for a wrong token; 400 for what is no report; 204 also for one that is not ours.

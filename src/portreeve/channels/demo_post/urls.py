@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
 from portreeve.channels.demo_post.views import outbox
+from portreeve.foundation.routes.api import Keep, Policy, Who, route
 
 app_name = "demo-post"
 
-urlpatterns: list[URLPattern | URLResolver] = [path("demo/outbox", outbox, name="outbox")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    route("demo/outbox", outbox, name="outbox", policy=Policy(Who.DEMO, Keep.NOTHING)),
+]

@@ -7,12 +7,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page
-from portreeve.foundation.limits import api as limits
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.channel import Channel
@@ -22,13 +20,10 @@ from portreeve.modules.people import api as people
 from portreeve.modules.people.types import HolderNotice, Registration
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: HttpRequest, token: str) -> HttpResponse:
     """Show a change to its holder, and take the answer."""
     page, at = Page(request), clock.now()
-    if not limits.allow(route="link", keys={"address": str(request.META.get("REMOTE_ADDR", ""))}, at=at):
-        return _nothing(request, "often", 429)
     try:
         opened = correspondence.open_link(token=token, purpose=LinkPurpose.HOLDER, at=at)
     except correspondence.LinkNotGood:
@@ -76,6 +71,11 @@ def _shown(found: Registration, own: HolderNotice, problem: str) -> dict[str, ob
         "answered": clock.local(own.settled_at).date() if own.settled_at else None,
         "problem": problem,
     }
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Say that this was tried too often."""
+    return _nothing(request, "often", 429)
 
 
 def _nothing(request: HttpRequest, kind: str, status: int) -> HttpResponse:

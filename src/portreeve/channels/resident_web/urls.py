@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from portreeve.channels.resident_web.policy import Keep, Policy, Who, route
+from portreeve.channels.resident_web.policy import route
 from portreeve.channels.resident_web.views import (
     asking,
     entering,
@@ -15,6 +15,7 @@ from portreeve.channels.resident_web.views import (
     standing,
     tracking,
 )
+from portreeve.foundation.routes.types import Keep, Policy, Who
 
 app_name = "resident"
 

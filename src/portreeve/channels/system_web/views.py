@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portreeve.foundation.observe import api as observe
@@ -18,14 +17,12 @@ def _checks() -> tuple[Check, ...]:
     return checks
 
 
-@never_cache
 @require_safe
 def livez(request: HttpRequest) -> HttpResponse:
     """Answer at all: the process is alive. Looks at nothing else, so that a slow database restarts nobody."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether pages can be served. A sick worker or mail server must not take the web down (design §4.9)."""
@@ -34,7 +31,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n" if ready else "not ready\n", status=200 if ready else 503, content_type="text/plain")
 
 
-@never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say how every part is, and what to do about those that are ill. Holds no personal data and no secrets."""
@@ -44,7 +40,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"well": well, "parts": parts}, status=200 if well else 503)
 
 
-@never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Return the metrics to a scraper on this machine or with the token; others see no such page."""

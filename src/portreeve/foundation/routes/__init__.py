@@ -1,0 +1,1 @@
+"""What holds for an address: who may use it, how often it may be tried, what may be kept of its pages."""

@@ -1,0 +1,6 @@
+"""The public names of routes."""
+
+from portreeve.foundation.routes.held import Keeps, View, route
+from portreeve.foundation.routes.types import Keep, Policy, Who
+
+__all__ = ["Keep", "Keeps", "Policy", "View", "Who", "route"]
