@@ -161,3 +161,15 @@ def test_a_change_told_to_others_is_followed_until_each_has_answered(as_staff, c
     again = sam.post(f"{at}/{notice}", {"act": "refuse", "why": "Not on the roll"})
     assert again.status_code == 409
     assert "They have answered already" in text(again)
+
+
+def test_the_registrar_of_the_demo_opens_the_changes_and_settles_what_is_answered(as_staff, change) -> None:
+    from portreeve.modules.people import api as people
+
+    ines = as_staff("ines.duarte")
+    assert "Electoral roll" in text(ines.get("/desk/changes"))
+    at = f"/desk/changes/{change.id}"
+    assert "9 Castle Road" in text(ines.get(at))
+    notice = people.registration(change.id).holders[0].id
+    assert ines.post(f"{at}/{notice}", {"act": "acknowledge"}).status_code == 302
+    assert "Everybody has answered" in text(ines.get("/desk/changes"))

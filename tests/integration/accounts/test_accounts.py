@@ -158,7 +158,7 @@ def test_a_role_changed_in_the_file_changes_the_grants(tmp_path: Path) -> None:
         (tmp_path / name).write_text((DEMO / name).read_text())
     accounts.load_staff(folder=tmp_path, by=BY, at=AT)
     roles = (tmp_path / "roles.yaml").read_text()
-    (tmp_path / "roles.yaml").write_text(roles.replace("  - {act: person.edit}\n", ""))
+    (tmp_path / "roles.yaml").write_text(roles.replace("  - {act: person.edit}\n", "", 1))
     assert accounts.load_staff(folder=tmp_path, by=BY, at=AT).changed == 1
     sam = accounts.account_named("sam.okafor@haverstock.example")
     assert sam is not None

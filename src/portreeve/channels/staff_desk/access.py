@@ -20,11 +20,16 @@ from portreeve.foundation.design.api import Page
 from portreeve.foundation.observe import api as observe
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel
-from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.routes import api as routes
 from portreeve.foundation.routes.types import Keep, Policy, Who
 
 View = routes.View
+WRITTEN = frozenset(
+    "text note fix why said name email mobile landline post original body their_reference detail "
+    "answer line1 line2 town postcode phone query".split()
+)
+"""The fields of the desk that people write in; all others are chosen, or ours."""
 
 
 class DeskRequest(HttpRequest):
@@ -80,10 +85,22 @@ def show(request: Any, template: str, context: Mapping[str, Any], *, status: int
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    """Send somebody to sign in and back to where they wanted to go, if that was only to be looked at."""
+    """Send somebody to sign in and back to where they wanted to go, if that was only to be looked at.
+
+    What somebody wrote before their session ended is shown to them: it was not done, and it is not lost.
+    """
     wanted = {"next": request.get_full_path()} if request.method == "GET" else {}
     query = f"?{urlencode(wanted)}" if wanted else ""
-    return HttpResponseRedirect(reverse("account_login") + query)
+    to, typed = reverse("account_login") + query, typed_texts(request)
+    if typed:
+        return render(request, "desk/signed_out.html", {"to": to, "typed": typed}, status=401)
+    return HttpResponseRedirect(to)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Return what a person wrote in a form, so that nothing is lost; not what they ticked or we sent along."""
+    lists = request.POST.lists()
+    return [text for name, texts in lists if name in WRITTEN for text in texts if text.strip()]
 
 
 def _refused(request: Any, view: View, args: Any, kwargs: Any, acts: tuple[str, ...]) -> HttpResponseBase:
@@ -96,3 +113,7 @@ def _refused(request: Any, view: View, args: Any, kwargs: Any, acts: tuple[str, 
         return show(request, "desk/not_found.html", {}, status=404)
     except NotAllowed:
         return show(request, "desk/not_allowed.html", {}, status=403)
+    except Refusal as no:
+        return show(
+            request, "desk/refused.html", {"why": f"refusals.{no.code}", "typed": typed_texts(request)}, status=409
+        )

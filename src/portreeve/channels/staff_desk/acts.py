@@ -145,6 +145,8 @@ ACTS: tuple[DeskAct, ...] = (
         checks_revision=False,
     ),
 )
+TELLING = frozenset({"schedule", "unschedule", "update", "done", "close", "reopen", "delay", "pass-on", "end-referral"})
+"""Acts that people hear of, where there is anybody to tell."""
 BY_NAME: Mapping[str, DeskAct] = {act.name: act for act in ACTS}
 _CHOICES: Mapping[tuple[str, str], Callable[[str], Any]] = {
     ("update", "audience"): Audience,
@@ -179,7 +181,7 @@ def _read(act: DeskAct, ask: Ask, typed: Mapping[str, str], many: Mapping[str, l
     if not value:
         return None
     if ask.kind in {Kind.OWNER, Kind.REPORTER, Kind.QUESTION}:
-        return _id(ask.name, value)
+        return read_id(ask.name, value)
     if ask.kind is Kind.CHOICE:
         if value not in ask.options:
             raise FieldWrong(ask.name, "choice")
@@ -195,11 +197,11 @@ def read_date(name: str, typed: Mapping[str, str]) -> date | None:
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise FieldWrong(name, "date") from error
 
 
-def _id(name: str, value: str) -> UUID:
+def read_id(name: str, value: str) -> UUID:
     """Read an id that one of our own pages offered."""
     try:
         return UUID(value)

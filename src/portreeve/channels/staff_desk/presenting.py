@@ -68,6 +68,9 @@ class Shown:
     sent: tuple[tuple[str, str], ...]
     """What was sent about it: a line, and when."""
 
+    untold: bool
+    """Nobody can be told of it or asked about it: whoever reported it gave no name, or took it back."""
+
 
 def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
     """Return a case ready to be shown."""
@@ -85,7 +88,13 @@ def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
         members=tuple(accounts.members(view.listing.team)),
         teams={c: n for c, n in naming.teams().items() if c != view.listing.team},
         sent=tuple(_sent(view, w)),
+        untold=not any(_reached(part) for part in view.reporters),
     )
+
+
+def _reached(part: ReporterView) -> bool:
+    """Say whether one reporter can be told and asked."""
+    return part.withdrawn_at is None and part.roles.told is not None
 
 
 def _promises(view: CaseView, w: Words, at: datetime) -> Iterator[tuple[str, str, bool]]:
@@ -190,6 +199,6 @@ def choices(ask: Ask, shown: Shown, w: Words) -> list[tuple[str, str]]:
     if ask.kind is Kind.QUESTION:
         return [(str(q.id), q.text) for q in shown.view.questions if q.answered_at is None]
     if ask.kind is Kind.REPORTER:
-        people = [p for p in shown.people if p.part.withdrawn_at is None and not p.part.anonymous]
+        people = [p for p in shown.people if _reached(p.part)]
         return [(str(p.part.id), p.part.asker.name if p.part.asker else p.part.reference) for p in people]
     return [(option, naming.code(w, ask.group, option)) for option in ask.options]

@@ -17,11 +17,11 @@ _PARTS = {"act", "service", "team", "ward", "private"}
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """Somebody in `staff.yaml`, with the grants of their role for their own teams and wards."""
+    """Somebody in `staff.yaml`, with the grants of their roles for their own teams and wards."""
 
     email: str
     name: str
-    role: str
+    roles: tuple[str, ...]
     teams: tuple[str, ...]
     grants: frozenset[Grant]
 
@@ -54,14 +54,15 @@ def _member(path: Path, raw: Any, teams: Mapping[str, str], roles: Mapping[str, 
         "email", "name", "role", "teams", "wards",
     }:  # fmt: skip
         raise CouncilDataWrong(f"{path.name}: each entry has email, name and role, and may have teams and wards.")
-    who, role = raw["email"], raw["role"]
+    who, own_roles = raw["email"], tuple(raw["role"]) if isinstance(raw["role"], list) else (raw["role"],)
     own_teams, own_wards = tuple(raw.get("teams") or ()), tuple(raw.get("wards") or ())
-    if role not in roles:
-        raise CouncilDataWrong(f"{path.name}: {who}: there is no role {role} in roles.yaml.")
+    if nowhere := [role for role in own_roles if role not in roles]:
+        raise CouncilDataWrong(f"{path.name}: {who}: there is no role {nowhere[0]} in roles.yaml.")
     if unknown := [team for team in own_teams if team not in teams]:
         raise CouncilDataWrong(f"{path.name}: {who}: there is no team {unknown[0]} in teams.yaml.")
-    grants = frozenset(given for grant in roles[role] for given in filled(grant, own_teams, own_wards))
-    return StaffMember(email=str(who).lower(), name=raw["name"], role=role, teams=own_teams, grants=grants)
+    given = [grant for role in own_roles for grant in roles[role]]
+    grants = frozenset(one for grant in given for one in filled(grant, own_teams, own_wards))
+    return StaffMember(email=str(who).lower(), name=raw["name"], roles=own_roles, teams=own_teams, grants=grants)
 
 
 def filled(grant: Grant, teams: tuple[str, ...], wards: tuple[str, ...]) -> tuple[Grant, ...]:

@@ -44,6 +44,7 @@ def _page(request: DeskRequest, found: CaseView, status: int = 200, **more: Any)
             "choices": presenting.choices,
             "replies": replies_for,
             "as_read": people.as_read,
+            "telling": acts.TELLING,
             "active": "list",
             **more,
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portreeve.channels.staff_desk import lists, naming
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
-from portreeve.channels.staff_desk.acts import FieldWrong, read_date
+from portreeve.channels.staff_desk.acts import FieldWrong, read_date, read_id
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.design.api import words
 from portreeve.foundation.pure.refusals import Refusal
@@ -166,7 +167,9 @@ def drop(request: DeskRequest, saved: UUID) -> HttpResponse:
 def bulk(request: DeskRequest) -> HttpResponse:
     """Do one act to the ticked cases, each for itself, and say what came of each."""
     wanted = filter_of(request.POST)
-    chosen = [UUID(one) for one in request.POST.getlist("case") if len(one) == 36]
+    chosen: list[UUID] = []
+    with suppress(FieldWrong):
+        chosen = [read_id("case", one) for one in request.POST.getlist("case")]
     if not chosen:
         return show(
             request, "desk/list.html", _inbox_context(request, wanted) | {"refused": "nothing-ticked"}, status=422
@@ -191,7 +194,8 @@ def _bulk_values(request: DeskRequest) -> tuple[BulkAct, BulkDetails]:
     text = typed.get("text", "").strip()
     act = typed.get("act", "")
     if act == BulkAct.ASSIGN and typed.get("owner"):
-        return BulkAct.ASSIGN, BulkDetails(owner=UUID(typed["owner"]))
+        with suppress(FieldWrong):
+            return BulkAct.ASSIGN, BulkDetails(owner=read_id("owner", typed["owner"]))
     if act == BulkAct.SCHEDULE and (day := read_date("day", typed)):
         return BulkAct.SCHEDULE, BulkDetails(day=day, text=text)
     if act == BulkAct.UPDATE and text:

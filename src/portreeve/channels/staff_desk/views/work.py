@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portreeve.channels.staff_desk import lists, naming
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
+from portreeve.channels.staff_desk.acts import FieldWrong, read_id
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.design.api import words
 from portreeve.foundation.pure.refusals import NotFound, Refusal
@@ -46,17 +47,20 @@ def _failures(request: DeskRequest) -> dict[str, Any]:
 def fill(request: DeskRequest, failure: UUID) -> HttpResponse:
     """Write down the cause and the fix of a broken promise, and close the record if asked to."""
     typed = request.POST
+    cause = typed.get("cause", "")
     try:
         cases.fill_failure(
             failure=failure,
-            cause=FailureCause(typed.get("cause", "not said")),
+            cause=FailureCause(cause) if cause in set(FailureCause) else FailureCause.NOT_SAID,
             fix=typed.get("fix", ""),
-            owner=UUID(typed["owner"]) if typed.get("owner") else None,
+            owner=read_id("owner", typed["owner"]) if typed.get("owner") else None,
             by=request.actor,
             at=request.at,
         )
         if typed.get("close"):
             cases.close_failure(failure=failure, by=request.actor, at=request.at)
+    except (FieldWrong, NotFound):
+        raise NotFound(failure=str(failure)) from None
     except Refusal as no:
         problem = {"failure": failure, "key": f"refusals.{no.code}", "field": no.data.get("field", "")}
         return show(
