@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portreeve.config.settings.read import settings
@@ -11,6 +12,7 @@ from portreeve.foundation.observe import api as observe
 from portreeve.foundation.observe.types import Check
 from portreeve.foundation.outbox import api as outbox
 from portreeve.foundation.pure.actor import Grant
+from portreeve.foundation.pure.scope import scope
 
 if TYPE_CHECKING:
     from portreeve.modules.catalogue.types import Service
@@ -70,8 +72,8 @@ def teams_can_work() -> str:
 
 def _reaches(grant: Grant, service: Service, team: str) -> bool:
     """Say whether a grant reaches what comes to a team, if only in some wards."""
-    in_scope = grant.team in {"", team} and grant.service in {"", service.id}
-    return in_scope and (grant.private or not service.private)
+    anywhere = scope([replace(grant, ward="")])
+    return anywhere.reaches(service=service.id, team=team, private=service.private)
 
 
 def disk_has_room() -> str:

@@ -27,6 +27,7 @@ from portreeve.foundation.accounts.queries import (
     teams,
     teams_of,
 )
+from portreeve.foundation.accounts.scoping import rows_within
 from portreeve.foundation.accounts.types import AccountView, Act, Loaded, TeamView
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "load_teams",
     "members",
     "names",
+    "rows_within",
     "take_grant",
     "teams",
     "teams_of",

@@ -25,6 +25,7 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.scope import may_everywhere
 
 
 @operation
@@ -33,7 +34,7 @@ def load_teams(*, folder: Path, by: Actor, at: datetime) -> int:
 
     Raises NotAllowed, CouncilDataWrong.
     """
-    if not by.may(Act.ACCOUNTS_MANAGE):
+    if not may_everywhere(by, Act.ACCOUNTS_MANAGE):
         raise NotAllowed(act=Act.ACCOUNTS_MANAGE.value)
     known = dict(Team.objects.values_list("id", "name"))
     changed = [Team(id=code, name=name) for code, name in read_teams(folder).items() if known.get(code) != name]

@@ -23,6 +23,7 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import actor as actors
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
+from portreeve.foundation.pure.scope import may_everywhere
 
 
 class EmailTaken(Refusal):
@@ -126,7 +127,7 @@ def leave_team(*, account: UUID, team: str, by: Actor, at: datetime) -> None:
 
 
 def _may_manage(by: Actor) -> None:
-    if not by.may(Act.ACCOUNTS_MANAGE):
+    if not may_everywhere(by, Act.ACCOUNTS_MANAGE):
         raise NotAllowed(act=Act.ACCOUNTS_MANAGE.value)
 
 

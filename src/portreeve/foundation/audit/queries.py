@@ -10,6 +10,7 @@ from portreeve.foundation.audit.models import AuditEntry
 from portreeve.foundation.audit.types import Entry
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.scope import may_everywhere
 
 ACT = "audit.view"
 
@@ -25,7 +26,7 @@ def entries_by(staff: str, *, actor: Actor, limit: int = 500) -> tuple[Entry, ..
 
 
 def _entries(found: QuerySet[AuditEntry], actor: Actor, limit: int) -> tuple[Entry, ...]:
-    if not actor.may(ACT):
+    if not may_everywhere(actor, ACT):
         raise NotAllowed(act=ACT)
     return tuple(
         Entry(

@@ -11,6 +11,7 @@ from portreeve.foundation.audit.models import AuditEntry, AuditSeal
 from portreeve.foundation.audit.operations import append
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.scope import may_everywhere
 
 ACT = "audit.dispose"
 
@@ -20,7 +21,7 @@ def dispose(*, before: datetime, by: Actor, at: datetime) -> int:
 
     A signed note is written outside the database first, so that `verify` knows these from entries somebody removed.
     """
-    if not by.may(ACT):
+    if not may_everywhere(by, ACT):
         raise NotAllowed(act=ACT)
     seals = list(AuditSeal.objects.filter(sealed_at__lt=before).order_by("number").values_list("number", "entries"))
     ids = [entry for _, entries in seals for entry in entries]
@@ -43,7 +44,7 @@ def accept_restore(*, by: Actor, at: datetime) -> tuple[int, ...]:
 
     Raises NotAllowed.
     """
-    if not by.may(ACT):
+    if not may_everywhere(by, ACT):
         raise NotAllowed(act=ACT)
     published = heads.read()
     here = set(AuditSeal.objects.values_list("number", flat=True))

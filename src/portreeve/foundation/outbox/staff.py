@@ -16,6 +16,7 @@ from portreeve.foundation.outbox.models import Cursor, Letter, OutboxEvent
 from portreeve.foundation.outbox.types import Handler, LetterState
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
+from portreeve.foundation.pure.scope import may_everywhere
 
 ACT = "events.work"
 
@@ -101,7 +102,7 @@ def _after(begin: CommitPlace) -> Q:
 
 
 def _may(by: Actor) -> None:
-    if not by.may(ACT):
+    if not may_everywhere(by, ACT):
         raise NotAllowed(act=ACT)
 
 

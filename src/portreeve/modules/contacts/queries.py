@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.contacts.models import Contact, Link
 from portreeve.modules.contacts.types import Avoidable, ContactLink, ContactView, Ending, LinkKind, LinkRole
 
@@ -41,7 +42,7 @@ def _some(rows: QuerySet[Contact], most: int) -> tuple[ContactView, ...]:
 
 def contacts_of(party: UUID, *, actor: Actor, most: int = 50) -> tuple[ContactView, ...]:
     """Return a person's latest contacts. Raises NotAllowed without `person.view`."""
-    if not actor.may("person.view"):
+    if not may_everywhere(actor, "person.view"):
         raise NotAllowed(act="person.view")
     return _some(Contact.objects.filter(party_id=party), most)
 

@@ -16,6 +16,7 @@ from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import language_of, words
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.cases import api as cases
 from portreeve.modules.contacts import api as contacts
 from portreeve.modules.correspondence import api as correspondence
@@ -60,7 +61,7 @@ def _page(request: DeskRequest, person: UUID, status: int = 200, **more: Any) ->
         "list": listed,
         "contacts": contacts.contacts_of(person, actor=actor, most=MOST),
         "sent": correspondence.dispatches_to(person)[:MOST],
-        "may_edit": actor.may("person.edit"),
+        "may_edit": may_everywhere(actor, "person.edit"),
         "needs": (*NEEDS, *(need for need in found.needs if need not in NEEDS)),
         "naming": naming,
         "when": lists.when,

@@ -15,6 +15,7 @@ from portreeve.foundation.design.api import language_of, words
 from portreeve.foundation.outbox import api as outbox
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.refusals import NotFound, Refusal
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.people import api as people
 
 
@@ -101,7 +102,7 @@ def _registration(request: DeskRequest, id: UUID, status: int = 200, **more: Any
         "name": naming.service_name(found.service, found.version, language),
         "reference": reference.grouped(found.reference),
         "holders": _holder_names(),
-        "may_edit": request.actor.may("person.edit"),
+        "may_edit": may_everywhere(request.actor, "person.edit"),
         "naming": naming,
         "when": lambda at: lists.when(w, at),
         "active": "registrations",

@@ -13,10 +13,12 @@ from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.refusals import NotAllowed
 from portreeve.modules.cases.models import Case, Reporter, Stay
 from portreeve.modules.cases.operations.change import WORK
-from portreeve.modules.cases.queries.scope import reach
+from portreeve.modules.cases.queries.scope import reaches
 from portreeve.modules.cases.rules.refusals import AccessOver
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence.types import LinkPurpose
+
+_HANDLE = "contact.handle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,7 @@ def check_standing(
 
 
 def _check_staff(case: Case, by: Actor) -> None:
-    if by.may("contact.handle") and not case.private:
-        return
-    if not Case.objects.filter(reach(by, WORK), pk=case.pk).exists():
+    if not any(reaches(by, act, case) for act in (_HANDLE, WORK)):
         raise NotAllowed(act=WORK)
 
 

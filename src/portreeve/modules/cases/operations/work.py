@@ -22,7 +22,7 @@ from portreeve.modules.cases.operations.change import (
     start_clock,
     take,
 )  # fmt: skip
-from portreeve.modules.cases.queries.scope import reach
+from portreeve.modules.cases.queries.scope import reaches
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.rules.refusals import OwnerNotPossible, ReasonNeeded, TeamUnknown
@@ -146,7 +146,7 @@ def check_teams(teams: Sequence[str], *, name: str) -> None:
 def _check_owner(case: Case, owner: UUID, by: Actor) -> None:
     """Raise OwnerNotPossible unless that account can work on the case; one that has left has no grants."""
     actor = accounts.actor_for(owner, by.channel)
-    if not Case.objects.filter(reach(actor, WORK), pk=case.pk).exists():
+    if not reaches(actor, WORK, case):
         raise OwnerNotPossible(field="owner")
 
 

@@ -16,7 +16,7 @@ from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases.models import Alert, Case, Failure, Reporter, Saved
 from portreeve.modules.cases.queries import rows
 from portreeve.modules.cases.queries.lists import GATHERED, MOST_A_PAGE, ORDERS, inbox, page_of
-from portreeve.modules.cases.queries.scope import reach, through
+from portreeve.modules.cases.queries.scope import reach
 from portreeve.modules.cases.rules import public_id
 from portreeve.modules.cases.types import (
     AlertKind,
@@ -35,7 +35,7 @@ MOST_ALERTS = 100
 
 def alerts(*, actor: Actor, team: str = "") -> tuple[AlertView, ...]:
     """Return what an actor's teams need to know and nobody has seen yet, newest first."""
-    within = through(reach(actor, "case.work"), "case")
+    within = reach(actor, "case.work", path="case")
     found = Alert.objects.filter(within, seen_at__isnull=True).select_related("case").defer("case__words")
     found = found.filter(team=team) if team else found
     return tuple(
@@ -73,7 +73,7 @@ def read_filter(said: Mapping[str, Any]) -> Filter:
 
 def failures(*, actor: Actor, team: str = "", closed: bool = False) -> tuple[FailureView, ...]:
     """Return broken promises within reach, open ones or the last closed ones, newest first."""
-    within = through(reach(actor, "case.work"), "case")
+    within = reach(actor, "case.work", path="case")
     found = Failure.objects.filter(within, closed_at__isnull=not closed)
     found = found.filter(team=team) if team else found
     return tuple(rows.failure(row) for row in found.order_by("-id")[:200])

@@ -25,7 +25,7 @@ from portreeve.modules.cases.models import (
     Update,
 )  # fmt: skip
 from portreeve.modules.cases.queries import rows
-from portreeve.modules.cases.queries.scope import opens, reach
+from portreeve.modules.cases.queries.scope import opens, reach, reaches
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act
 from portreeve.modules.cases.types import (
@@ -108,7 +108,7 @@ def _names(row: Case, *groups: Iterable[object]) -> dict[str, str]:
 
 def _knows_people(row: Case, actor: Actor) -> bool:
     """Say whether an actor may know the people of this case: a grant for other teams or services is none for it."""
-    return any(_within(row, actor, grant) for grant in _PEOPLE)
+    return any(reaches(actor, grant, row) for grant in _PEOPLE)
 
 
 def _said(row: Case, *, whole: bool) -> QuerySet[Update]:
@@ -166,14 +166,10 @@ def _relation(row: Case, other: Case) -> str:
 
 
 def _may(row: Case, actor: Actor) -> frozenset[str]:
-    """Return the acts that both the case's life and the actor's grants allow now; five queries at most."""
+    """Return the acts that both the case's life and the actor's grants allow now."""
     acts = life.acts_in(CaseStatus(row.status)) - _BY_REPORTER
     if not Question.objects.filter(reporter__case=row, answered_at__isnull=True).exists():
         acts -= {Act.ANSWER}
     wanted = {grant for act in acts for grant in _GRANTS.get(act, _WORK)}
-    held = {grant for grant in wanted if _within(row, actor, grant)}
+    held = {grant for grant in wanted if reaches(actor, grant, row)}
     return frozenset(act.value for act in acts if held & set(_GRANTS.get(act, _WORK)))
-
-
-def _within(row: Case, actor: Actor, grant: str) -> bool:
-    return actor.may(grant) and Case.objects.filter(reach(actor, grant), pk=row.pk).exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.correspondence import events, models
 from portreeve.modules.correspondence.queries import template_files
 
@@ -28,7 +29,7 @@ class TemplatesFaulty(Exception):
 @operation
 def publish_templates(*, folder: Path, by: Actor, at: datetime) -> int:
     """Check a folder of templates and publish what changed; returns how many. Raises NotAllowed, TemplatesFaulty."""
-    if not by.may(PUBLISH):
+    if not may_everywhere(by, PUBLISH):
         raise NotAllowed(act=PUBLISH)
     report = template_files.check_folder(folder)
     if report.blocking:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from portreeve.foundation.pure.actor import Actor, ActorKind
+from portreeve.foundation.accounts import api as accounts
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.scope import scope_of
 
 WORK = "correspondence.work"
 
@@ -15,12 +17,4 @@ def reach(actor: Actor, *, private: str = "private") -> Q:
     A dispatch knows neither ward nor service, so a grant for one of these alone reaches nothing. `private` is the
     path to whether it is private.
     """
-    if actor.kind is ActorKind.SYSTEM:
-        return Q()
-    allowed = Q(pk__in=[])
-    for grant in actor.grants_for(WORK):
-        if grant.ward or grant.service:
-            continue
-        one = Q(team=grant.team) if grant.team else Q()
-        allowed |= one & (Q() if grant.private else Q(**{private: False}))
-    return allowed
+    return accounts.rows_within(scope_of(actor, WORK), {"team": "team", "private": private})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from portreeve.foundation.pure.actor import Actor, ActorKind
+from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel, Medium
 from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.scope import scope_of
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey
@@ -104,15 +105,8 @@ def may_assist(service: Service, actor: Actor) -> bool:
 
     A grant for one ward does not: where a journey belongs is not known before it is sent.
     """
-    if actor.kind is ActorKind.SYSTEM:
-        return True
-    return any(
-        grant.service in {"", service.id}
-        and grant.team in {"", service.team}
-        and not grant.ward
-        and (grant.private or not service.private)
-        for grant in actor.grants_for("journey.assist")
-    )
+    within = scope_of(actor, "journey.assist")
+    return within.reaches(service=service.id, team=service.team, private=service.private)
 
 
 def _listed(row: Journey, service: Service) -> WithPerson:

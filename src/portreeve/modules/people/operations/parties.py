@@ -8,6 +8,7 @@ from uuid import UUID
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.people import events, models, types
 from portreeve.modules.people.rules import contact_points, names
 
@@ -118,7 +119,7 @@ def take_need(*, party: UUID, need: str, by: Actor, at: datetime) -> None:
 def _mine_to_change(party: UUID, by: Actor) -> models.Party:
     """Return the locked row, if the actor is that person or may edit people."""
     oneself = by.kind is ActorKind.RESIDENT and by.id == str(party)
-    if not oneself and not by.may(EDIT):
+    if not oneself and not may_everywhere(by, EDIT):
         raise NotAllowed(act=EDIT)
     row = models.Party.objects.select_for_update().filter(id=party).first()
     if row is None:

@@ -11,6 +11,7 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.people import events, models, types
 from portreeve.modules.people.operations.parties import EDIT, add_party, change_details
 
@@ -32,7 +33,7 @@ class AlreadySettled(Refusal):
 @operation
 def set_holder(*, code: str, name: str, mailbox: str, promise: str, team: str, by: Actor, at: datetime) -> UUID:
     """Set up a holder or change it, and return its party. Raises NotAllowed, DetailUnusable."""
-    if not by.may(EDIT):
+    if not may_everywhere(by, EDIT):
         raise NotAllowed(act=EDIT)
     row = models.Holder.objects.select_for_update().filter(code=code).first()
     if row is None:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.result import Page
+from portreeve.foundation.pure.scope import scope_of
 from portreeve.modules.people import models, types
 from portreeve.modules.people.queries.parties import VIEW, matches_contact
 
@@ -27,7 +29,7 @@ def registrations(*, actor: Actor, settled: bool = False, after: str = "") -> Pa
     `after`: the key of the page before. Raises NotAllowed.
     """
     _may_view(actor)
-    rows = models.Registration.objects.all()
+    rows = models.Registration.objects.filter(_reach(actor))
     if not settled:
         open_ = models.HolderNotice.objects.filter(settled_at__isnull=True)
         rows = rows.filter(id__in=open_.values("registration"))
@@ -53,8 +55,8 @@ def view_registration(*, registration: UUID, actor: Actor, at: datetime) -> type
     What is special in it is left out for those whose grants do not reach what is private.
     """
     _may_view(actor)
-    private = any(grant.private for grant in actor.grants_for(VIEW))
-    found = _one(models.Registration.objects.filter(id=registration), special=private)
+    row = _row(models.Registration.objects.filter(_reach(actor), id=registration))
+    found = _value(row, special=scope_of(actor, VIEW).reaches(service=row.service, private=True))
     audit.seen(what="registration", subject=found.id, by=actor, at=at)
     return found
 
@@ -62,6 +64,11 @@ def view_registration(*, registration: UUID, actor: Actor, at: datetime) -> type
 def _may_view(actor: Actor) -> None:
     if not actor.may(VIEW):
         raise NotAllowed(act=VIEW)
+
+
+def _reach(actor: Actor) -> Q:
+    """Return the filter for the changes an actor may view: a change knows its service, and neither team nor ward."""
+    return accounts.rows_within(scope_of(actor, VIEW), {"service": "service"})
 
 
 def registration(id: UUID) -> types.Registration:
@@ -103,10 +110,14 @@ def holders() -> Mapping[str, types.Holder]:
 
 
 def _one(rows: QuerySet[models.Registration], *, details: bool = True, special: bool = False) -> types.Registration:
+    return _value(_row(rows), details=details, special=special)
+
+
+def _row(rows: QuerySet[models.Registration]) -> models.Registration:
     row = _fetched(rows).first()
     if row is None:
         raise NotFound
-    return _value(row, details=details, special=special)
+    return row
 
 
 def _details(row: models.Registration, *, special: bool) -> dict[str, str]:
@@ -124,7 +135,7 @@ def _fetched(rows: QuerySet[models.Registration]) -> QuerySet[models.Registratio
     return rows.prefetch_related(Prefetch("notices", queryset=notices))
 
 
-def _value(row: models.Registration, *, details: bool, special: bool = False) -> types.Registration:
+def _value(row: models.Registration, *, details: bool = True, special: bool = False) -> types.Registration:
     return types.Registration(
         id=row.id,
         reference=row.reference,

@@ -14,6 +14,7 @@ from portreeve.foundation.audit import api as audit
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, Refusal
 from portreeve.foundation.pure.result import Page
+from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.people import models, types
 from portreeve.modules.people.queries.parties import VIEW, with_points
 from portreeve.modules.people.rules import contact_points, names
@@ -38,7 +39,7 @@ def find_people(
     The best hundred at most, a page at a time; each person shown is audited as seen. Raises NotAllowed,
     SearchTooShort.
     """
-    if not actor.may(VIEW):
+    if not may_everywhere(actor, VIEW):
         raise NotAllowed(act=VIEW)
     found = [row.id for row in _matching(query)[:CAP]]
     start = next((place + 1 for place, one in enumerate(found) if str(one) == after), 0)
