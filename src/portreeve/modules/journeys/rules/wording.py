@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from portreeve.foundation.pure.word_files import FALLBACK, WordFiles
+
 LANGUAGES = ("en", "cy", "ar")
-FALLBACK = "en"
+_WORDS = WordFiles("portreeve.modules.journeys.rules", LANGUAGES)
 
 
-@cache
 def table(language: str) -> Mapping[str, Any]:
     """Return the words of a language; those of English where there are none for it."""
-    base = language.split("-", 1)[0].lower()
-    name = base if base in LANGUAGES else FALLBACK
-    text = resources.files(__package__).joinpath("words", f"{name}.json").read_text(encoding="utf-8")
-    words: Mapping[str, Any] = json.loads(text)
-    return words
+    return _WORDS.table(language)
 
 
 def word(key: str, language: str) -> str:

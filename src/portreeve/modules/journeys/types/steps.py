@@ -141,6 +141,11 @@ class InvalidAnswer:
     data: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
 
+    @property
+    def group(self) -> str:
+        """The code, those of files taken together: for screens on which no file can be sent anyway."""
+        return "file" if self.code.startswith("file-") else self.code
+
 
 REFUSAL_CODES = frozenset(
     {
