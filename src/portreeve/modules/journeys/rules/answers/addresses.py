@@ -16,7 +16,7 @@ from portreeve.modules.journeys.rules.answers.asked import (
     Shown,
 )
 from portreeve.modules.journeys.rules.answers.chosen import pick
-from portreeve.modules.journeys.rules.answers.fields import is_map, read, read_all, text_of
+from portreeve.modules.journeys.rules.answers.fields import is_map, read, read_all, read_given, text_of
 from portreeve.modules.journeys.rules.wording import heard, word
 from portreeve.modules.journeys.types import Choice, InvalidAnswer, Json, Need, NeedKind, Part, Raw
 
@@ -95,11 +95,9 @@ class Addresses(AnswerType):
 
     def _picked(self, asked: Asked, raw: Raw) -> Outcome:
         """Take one of those found; none of them leads to writing it by hand."""
-        said = read(raw, "answer", limit=300)
+        said = read_given(raw, limit=300)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         choices = offered(asked, asked.medium)
         labels = {choice.code: choice.label for choice in choices}
         code = pick(said, tuple(labels), labels, asked.medium)

@@ -7,7 +7,7 @@ import re
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Question
 from portreeve.modules.journeys.rules.answers.asked import Answered, AnswerType, Asked, Outcome, Shown
-from portreeve.modules.journeys.rules.answers.fields import read
+from portreeve.modules.journeys.rules.answers.fields import read_given
 from portreeve.modules.journeys.types import InvalidAnswer, Raw
 
 _GROUPED = re.compile(r"[+-]?[0-9]{1,12}")
@@ -37,11 +37,9 @@ class Number(AnswerType):
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept digits, however grouped."""
-        said = read(raw, "answer", limit=100)
+        said = read_given(raw, limit=100)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         plain = _western(said).rstrip("#")
         if _POINTED.fullmatch(plain):
             if plain.rstrip("0").endswith("."):
@@ -70,11 +68,9 @@ class Money(AnswerType):
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept pounds with or without pence, sign, commas and the pound sign."""
-        said = read(raw, "answer", limit=100)
+        said = read_given(raw, limit=100)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         plain = _western(said.rstrip("#").replace("*", ".") if asked.medium is Medium.VOICE else said)
         plain = re.sub(r"^(£|GBP)|(£|GBP)$", "", plain, flags=re.IGNORECASE)
         if re.fullmatch(r"[0-9]{1,9}p", plain):

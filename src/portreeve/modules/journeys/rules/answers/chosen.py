@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.journeys.rules.answers.asked import Answered, AnswerType, Asked, Fields, Outcome, Shown
-from portreeve.modules.journeys.rules.answers.fields import read, read_list
+from portreeve.modules.journeys.rules.answers.fields import read, read_given, read_list
 from portreeve.modules.journeys.rules.wording import heard, word
 from portreeve.modules.journeys.types import Choice, InvalidAnswer, Raw
 
@@ -41,11 +41,9 @@ class YesNo(AnswerType):
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept the code, the number, or the words of the language."""
-        said = read(raw, "answer", limit=100)
+        said = read_given(raw, limit=100)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         if heard("yes", asked.language, said):
             return Answered(value=True)
         if heard("no", asked.language, said):
@@ -66,11 +64,9 @@ class ChooseOne(AnswerType):
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept one of the options, and nothing else."""
-        said = read(raw, "answer", limit=200)
+        said = read_given(raw, limit=200)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         code = pick(said, asked.question.options, asked.labels, asked.medium)
         return Answered(code) if code else InvalidAnswer("unknown-option", part="answer")
 

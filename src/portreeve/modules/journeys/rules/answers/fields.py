@@ -57,6 +57,11 @@ def read(raw: Raw, key: str, *, limit: int = LONGEST_FIELD, lines: bool = False)
     return tidy
 
 
+def read_given(raw: Raw, key: str = "answer", *, limit: int = LONGEST_FIELD) -> str | InvalidAnswer:
+    """Return a field as `read` does, and refuse an empty one."""
+    return read(raw, key, limit=limit) or InvalidAnswer("missing", part=key)
+
+
 def read_list(raw: Raw, key: str, *, most: int = 200) -> list[str] | InvalidAnswer:
     """Return a field that may hold several texts."""
     said = raw.get(key, "")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Question, date_limit
 from portreeve.modules.journeys.rules.answers.asked import Answered, AnswerType, Asked, Outcome, Shown
-from portreeve.modules.journeys.rules.answers.fields import read, read_all
+from portreeve.modules.journeys.rules.answers.fields import read_all, read_given
 from portreeve.modules.journeys.rules.wording import FALLBACK, heard, show_date, table
 from portreeve.modules.journeys.types import InvalidAnswer, Raw
 
@@ -92,11 +92,9 @@ class Dates(AnswerType):
 
     def _said(self, asked: Asked, raw: Raw) -> date | InvalidAnswer:
         """Read one text: words for days, a written or numeric date, or keyed digits."""
-        said = read(raw, "answer", limit=100)
+        said = read_given(raw, limit=100)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         for name, days in (("today", 0), ("tomorrow", 1), ("yesterday", -1)):
             if heard(name, asked.language, said):
                 return asked.today + timedelta(days=days)
@@ -155,11 +153,9 @@ class Times(AnswerType):
 
     def take(self, asked: Asked, raw: Raw) -> Outcome:
         """Accept a time on either clock."""
-        said = read(raw, "answer", limit=100)
+        said = read_given(raw, limit=100)
         if isinstance(said, InvalidAnswer):
             return said
-        if not said:
-            return InvalidAnswer("missing", part="answer")
         clock = read_time(said, asked.language)
         question = asked.question
         if not clock or (asked.medium is Medium.VOICE and len(_digits(said).rstrip("#")) < 3):

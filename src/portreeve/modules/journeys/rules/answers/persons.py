@@ -18,7 +18,7 @@ from portreeve.modules.journeys.rules.answers.asked import (
     Shown,
 )
 from portreeve.modules.journeys.rules.answers.chosen import pick
-from portreeve.modules.journeys.rules.answers.fields import read, read_all, text_of
+from portreeve.modules.journeys.rules.answers.fields import read, read_all, read_given, text_of
 from portreeve.modules.journeys.rules.answers.moments import read_time
 from portreeve.modules.journeys.rules.answers.reaching import (
     can_have_texts,
@@ -124,11 +124,9 @@ def _confirmations(asked: Asked) -> tuple[Choice, ...]:
 
 def _confirmed(asked: Asked, raw: Raw) -> Outcome:
     """Keep the email or take the suggestion; then go on as if nothing had been."""
-    said = read(raw, "answer", limit=400)
+    said = read_given(raw, limit=400)
     if isinstance(said, InvalidAnswer):
         return said
-    if not said:
-        return InvalidAnswer("missing", part="answer")
     choices = {choice.code: choice.label for choice in _confirmations(asked)}
     code = pick(said, tuple(choices), choices, asked.medium)
     if not code:
