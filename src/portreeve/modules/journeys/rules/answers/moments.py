@@ -6,10 +6,11 @@ import re
 from datetime import date, timedelta
 
 from portreeve.foundation.pure.channel import Medium
+from portreeve.foundation.pure.word_files import FALLBACK
 from portreeve.modules.catalogue.types import Question, date_limit
 from portreeve.modules.journeys.rules.answers.asked import Answered, AnswerType, Asked, Outcome, Shown
 from portreeve.modules.journeys.rules.answers.fields import read_all, read_given
-from portreeve.modules.journeys.rules.wording import FALLBACK, heard, show_date, table
+from portreeve.modules.journeys.rules.wording import heard, show_date, table
 from portreeve.modules.journeys.types import InvalidAnswer, Raw
 
 _NUMERIC = re.compile(r"(\d{1,2})[\s/.\-](\d{1,2})(?:[\s/.\-](\d{4}|\d{2}))?")
