@@ -47,11 +47,10 @@ def as_staff(staff: None) -> Callable[[str], Client]:
     """Return what signs a member of the cast in."""
 
     def sign_in(name: str) -> Client:
-        from django.test import Client
-
+        from channels.staff_desk.browser import Browser
         from portreeve.foundation.accounts.models import Account
 
-        client = Client()
+        client = Browser()
         client.force_login(Account.objects.get(email=f"{name}@haverstock.example"))
         return client
 

@@ -116,7 +116,7 @@ def test_a_manager_gives_many_cases_to_somebody_at_once(as_staff, cast, open_one
     none = helen.post("/desk/cases/bulk", {"act": "update", "text": "Soon."})
     assert "Tick the cases first" in text(none)
     done = helen.post(
-        "/desk/cases/bulk", {"act": "update", "text": "We are on our way.", "case": [str(c) for c in many]}
+        "/desk/cases/bulk", {"act": "update", "text": "We are on our way.", "case": [str(c) for c in many]}, follow=True
     )
     assert "Done for 2 cases." in text(done)
 
@@ -125,7 +125,7 @@ def test_a_list_is_kept_under_a_name_and_found_on_the_first_page(as_staff, cast,
     tom = as_staff("tom.fletcher")
     open_one(cast.amina)
     assert "is kept as" in text(
-        tom.post("/desk/cases/save", {"team": "street-scene", "broken": "1", "name": "To mend"})
+        tom.post("/desk/cases/save", {"team": "street-scene", "broken": "1", "name": "To mend"}, follow=True)
     )
     home = tom.get("/desk/").content.decode()
     assert "To mend" in home

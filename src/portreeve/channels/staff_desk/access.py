@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 
-from portreeve.channels.staff_desk import serving
+from portreeve.channels.staff_desk import once, serving
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page
@@ -39,10 +39,11 @@ class DeskRequest(HttpRequest):
     at: datetime
 
 
-def desk(*acts: str) -> Callable[[View], View]:
+def desk(*acts: str, writes: bool = True) -> Callable[[View], View]:
     """Let only signed-in staff with one of some acts see a page; without any named, all staff.
 
-    The acts are what `docs/reference/routes.md` says of the route; a test walks them all.
+    The acts are what `docs/reference/routes.md` says of the route; a test walks them all. What is posted is done once
+    however often it is sent; not so where posting `writes` nothing, as a search that must stand in no address.
     """
 
     def around(view: View) -> View:
@@ -54,7 +55,13 @@ def desk(*acts: str) -> Callable[[View], View]:
             request.actor = actor_of(request, request.at)
             if not serving.still(request, by=request.actor, at=request.at):
                 request.actor = actor_of(request, request.at)
-            return _refused(request, view, args, kwargs, acts)
+            request.form_field = once.field()
+            answer = partial(_refused, request, view, args, kwargs, acts)
+            if request.method != "POST" or not writes:
+                return answer()
+            if not once.carried(request):
+                return show(request, "desk/old_page.html", {"typed": typed_texts(request)}, status=400)
+            return once.once(request, by=request.actor, answer=answer)
 
         guarded.policy = Policy(Who.STAFF, Keep.NOTHING, acts=acts)  # type: ignore[attr-defined]
         return guarded

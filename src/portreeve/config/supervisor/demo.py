@@ -43,8 +43,13 @@ def sign_ins(settings: Settings) -> list[str]:
 
     file = settings.council / "staff.yaml"
     staff = YAML(typ="safe").load(file) if file.exists() else []
-    lines = [f"  {one['email']:<36} {one['role']}" for one in staff]
+    lines = [f"  {one['email']:<36} {_roles(one)}" for one in staff]
     return [f'Sign in to the desk with the password "{DEMO_PASSWORD}" as one of:', *lines] if lines else []
+
+
+def _roles(one: dict[str, str | list[str]]) -> str:
+    """Return the roles of somebody in the file, which names one or several."""
+    return one["role"] if isinstance(one["role"], str) else ", ".join(one["role"])
 
 
 def _mark(settings: Settings) -> Path:

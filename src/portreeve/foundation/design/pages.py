@@ -133,7 +133,16 @@ def words(language: str) -> wording.Words:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Give every template its `page` and its words `w` (a Django context processor)."""
+    """Give every template its `page` and its words `w` (a Django context processor).
+
+    A channel whose forms all carry something of their own says what, as `request.form_field`.
+    """
     page = Page(request)
-    token = SimpleLazyObject(lambda: csrf_input(request))  # one for the page, however many forms it has
+    own = getattr(request, "form_field", Markup())
+    token = SimpleLazyObject(lambda: _carried(request, own))  # one for the page, however many forms it has
     return {"page": page, "w": page.w, "csrf_input": token}
+
+
+def _carried(request: HttpRequest, own: Markup) -> Markup:
+    """Return the hidden fields of every form: Django's token, and the channel's own."""
+    return Markup(csrf_input(request)) + own  # noqa: S704 - Django has escaped what is in it

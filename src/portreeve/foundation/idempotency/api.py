@@ -1,5 +1,5 @@
 """The public names of idempotency."""
 
-from portreeve.foundation.idempotency.operations import KeyReused, once, tidy
+from portreeve.foundation.idempotency.operations import Json, KeyReused, answered, once, tidy
 
-__all__ = ["KeyReused", "once", "tidy"]
+__all__ = ["Json", "KeyReused", "answered", "once", "tidy"]

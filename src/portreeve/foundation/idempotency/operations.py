@@ -29,15 +29,29 @@ class KeyReused(Refusal):
     code = "key-reused"
 
 
-def once(*, actor: Actor, key: str, body: object, ttl: timedelta, do: Callable[[], Json]) -> Json:
+def always(_: Json) -> bool:
+    """Keep whatever was answered."""
+    return True
+
+
+def once(  # noqa: PLR0913 - a write, who asks for it, and what is kept of it
+    *,
+    actor: Actor,
+    key: str,
+    body: object,
+    ttl: timedelta,
+    do: Callable[[], Json],
+    keep: Callable[[Json], bool] = always,
+) -> Json:
     """Do a write and return its answer; asked again with the same key within `ttl`, return that answer and do nothing.
 
     The write and its answer are committed together. Of two at once the second waits for the first, and does the write
     itself only if the first failed. A refusal is not kept: what was refused may be tried again. `body` is what was
-    asked for: bytes, text, or anything JSON can carry. Raises KeyReused, and whatever `do` raises.
+    asked for: bytes, text, or anything JSON can carry. An answer that `keep` turns down is not kept either, though what
+    was written stays. Raises KeyReused, and whatever `do` raises.
     """
-    who, wanted, now = f"{actor.kind}:{actor.id}", _body_hash(body), clock.now()
-    name = key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
+    who, wanted, now = _who(actor), _body_hash(body), clock.now()
+    name = _name(key)
     with transaction.atomic():
         if not _claim(who, name, wanted, now + ttl):
             kept = Answered.objects.select_for_update().filter(actor=who, key=name).first()
@@ -48,14 +62,32 @@ def once(*, actor: Actor, key: str, body: object, ttl: timedelta, do: Callable[[
             Answered.objects.filter(actor=who, key=name).delete()
             _claim(who, name, wanted, now + ttl)
         answer = do()
-        Answered.objects.filter(actor=who, key=name).update(answer=answer)
+        ours = Answered.objects.filter(actor=who, key=name)
+        if keep(answer):
+            ours.update(answer=answer)
+        else:
+            ours.delete()
     return answer
+
+
+def answered(*, actor: Actor, key: str) -> Json:
+    """Return the answer kept under a key of this actor's; None where there is none any more."""
+    kept = Answered.objects.filter(actor=_who(actor), key=_name(key), expires_at__gt=clock.now()).first()
+    return _json(kept.answer) if kept else None
 
 
 def tidy(*, at: datetime) -> int:
     """Delete answers that have expired; returns how many."""
     gone, _ = Answered.objects.filter(expires_at__lte=at).delete()
     return gone
+
+
+def _who(actor: Actor) -> str:
+    return f"{actor.kind}:{actor.id}"
+
+
+def _name(key: str) -> str:
+    return key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
 
 
 def _claim(actor: str, key: str, body_hash: str, expires_at: datetime) -> bool:

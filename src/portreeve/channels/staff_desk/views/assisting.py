@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from portreeve.channels.staff_desk import knowing, lists, serving
+from portreeve.channels.staff_desk import knowing, lists, once, serving
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.foundation.design.api import Page, Words
 from portreeve.foundation.files import api as files
@@ -42,7 +42,7 @@ from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
 
 UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
-OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "key", "lat", "long"}
+OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "key", "lat", "long", once.FIELD}
 """Fields of ours that are not what somebody typed."""
 
 
@@ -165,7 +165,11 @@ def _conflict(spot: Spot, place: str) -> HttpResponse:
     """Say that the person, or a colleague, went on meanwhile; keep what was typed and offer both ways on."""
     path = place.partition("~")[0]
     lists_ = spot.request.POST.lists()
-    fields = [(n, v) for n, vs in lists_ if n not in {"csrfmiddlewaretoken", "revision"} for v in vs] if path else []
+    fields = (
+        [(n, v) for n, vs in lists_ if n not in {"csrfmiddlewaretoken", "revision", once.FIELD} for v in vs]
+        if path
+        else []
+    )
     typed = [text for name, values in spot.request.POST.lists() if name not in OWN_FIELDS for text in values if text]
     again = Page(spot.request).url("desk-assist-step", spot.walk.journey, place) if path else ""
     return spot.show("desk/assist_conflict.html", status=409, typed=typed, again=fields, again_at=again)

@@ -122,7 +122,7 @@ def photo(request: DeskRequest, public: str, file: UUID) -> HttpResponse:
 
 
 @require_POST
-@desk("case.view")
+@desk("case.view", writes=False)
 def here(request: DeskRequest, public: str) -> HttpResponse:
     """Say that the page is still open, and say who else has it open: sent by the page every half minute."""
     found = cases.case_id(public=public, actor=request.actor)

@@ -26,7 +26,7 @@ from portreeve.screens.web.about import About
 LONGEST_SEARCH = 200
 
 
-@desk("journey.assist")
+@desk("journey.assist", writes=False)
 def help_somebody(request: DeskRequest) -> HttpResponse:
     """Show the first page of helping; or what was found for a person's words, which are posted, never in an address."""
     said = request.POST.get("said", "").strip()[:LONGEST_SEARCH]

@@ -11,11 +11,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from portreeve.channels.staff_desk import lists, naming
+from portreeve.channels.staff_desk import lists, naming, once
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.channels.staff_desk.acts import FieldWrong, read_date, read_id
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.design.api import words
+from portreeve.foundation.idempotency.api import Json
 from portreeve.foundation.pure.refusals import Refusal
 from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases import api as cases
@@ -90,12 +91,12 @@ def _language(request: Any) -> str:
     return language
 
 
-def query_of(wanted: Filter) -> str:
+def query_of(wanted: Filter, **more: str) -> str:
     """Return a filter as the query of a list's address; it names codes only, never people."""
     said: dict[str, str] = {name: str(getattr(wanted, name) or "") for name in FIELDS}
     said |= {name: "1" for name in FLAGS if getattr(wanted, name)}
     defaults = {"open": Open.OPEN.value, "sort": Sort.DUE.value}
-    return urlencode({name: value for name, value in said.items() if value and value != defaults.get(name)})
+    return urlencode({name: value for name, value in said.items() if value and value != defaults.get(name)} | more)
 
 
 def filter_of(typed: Any) -> Filter:
@@ -108,7 +109,10 @@ def filter_of(typed: Any) -> Filter:
 @desk("case.view")
 def inbox(request: DeskRequest) -> HttpResponse:
     """Show a list of cases by any filter, a page at a time."""
-    return show(request, "desk/list.html", _inbox_context(request, filter_of(request.GET)))
+    said = once.said(request.GET.get("said", ""), by=request.actor)
+    saved = cases.saved_filters(actor=request.actor) if "saved" in said else ()
+    name = next((one.name for one in saved if str(one.id) == said["saved"]), "")
+    return show(request, "desk/list.html", _inbox_context(request, filter_of(request.GET)) | said | {"saved_as": name})
 
 
 def _inbox_context(request: DeskRequest, wanted: Filter) -> dict[str, Any]:
@@ -146,12 +150,17 @@ def _members(team: str) -> tuple[Any, ...]:
 def save(request: DeskRequest) -> HttpResponse:
     """Keep the list under a name."""
     wanted = filter_of(request.POST)
-    context = {"saved_as": request.POST.get("name", "").strip()[:60]}
     try:
-        cases.save_filter(name=request.POST.get("name", ""), wanted=wanted, by=request.actor, at=request.at)
+        saved = cases.save_filter(name=request.POST.get("name", ""), wanted=wanted, by=request.actor, at=request.at)
     except Refusal as no:
         return show(request, "desk/list.html", _inbox_context(request, wanted) | {"refused": no.code}, status=422)
-    return show(request, "desk/list.html", _inbox_context(request, wanted) | context)
+    return _told(request, wanted, {"saved": str(saved)})
+
+
+def _told(request: DeskRequest, wanted: Filter, said: dict[str, Json]) -> HttpResponse:
+    """Lead back to the list, which says what came of it."""
+    query = {"said": once.key_of(request)}
+    return once.Told(f"{reverse('desk-list')}?{query_of(wanted, **query)}", said)
 
 
 @require_POST
@@ -183,9 +192,8 @@ def bulk(request: DeskRequest) -> HttpResponse:
     except Refusal as no:
         context = _inbox_context(request, wanted) | {"refused": no.code, "ticked": set(chosen)}
         return show(request, "desk/list.html", context, status=422)
-    done = sum(1 for o in outcomes if not o.problem)
-    problems = {o.case: o.problem for o in outcomes if o.problem}
-    return show(request, "desk/list.html", _inbox_context(request, wanted) | {"done": done, "problems": problems})
+    problems: dict[str, Json] = {str(o.case): o.problem for o in outcomes if o.problem}
+    return _told(request, wanted, {"done": len(outcomes) - len(problems), "problems": problems})
 
 
 def _bulk_values(request: DeskRequest) -> tuple[BulkAct, BulkDetails]:
@@ -207,7 +215,7 @@ def _bulk_values(request: DeskRequest) -> tuple[BulkAct, BulkDetails]:
     raise FieldWrong(missing, missing)
 
 
-@desk("case.view", "council.view", "contact.handle")
+@desk("case.view", "council.view", "contact.handle", writes=False)
 def find(request: DeskRequest) -> HttpResponse:
     """Find cases by reference, public id, words, person, street or address. What is looked for is posted, not linked.
 
