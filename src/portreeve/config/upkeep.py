@@ -11,6 +11,7 @@ from portreeve.config.settings.read import settings
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.pure.actor import system
+from portreeve.modules.cases import api as cases
 
 
 def sweep_files(at: datetime) -> int:
@@ -19,13 +20,19 @@ def sweep_files(at: datetime) -> int:
 
 
 def dispose(at: datetime) -> int:
-    """Dispose of what is past its time in every table that says how long it keeps; returns how many rows went."""
+    """Dispose of what is past its time, rows by their tables' and answers by their own; returns how many rows went.
+
+    Afterwards, what was left of people erased before goes, where the hold on somebody else that kept it is lifted.
+    """
     by = system("records.dispose")
 
     def erase_file(file: UUID) -> None:
         files.erase(file=file, by=by, at=at)
 
-    return sum(line.disposed for line in personal_data.dispose(erase_file=erase_file, by=by, at=at))
+    answers = cases.forget_answers(erase_file=erase_file, by=by, at=at)
+    rows = sum(line.disposed for line in personal_data.dispose(erase_file=erase_file, by=by, at=at))
+    personal_data.erase_what_was_left(erase_file=erase_file, by=by, at=at)
+    return answers + rows
 
 
 def clear_sessions(at: datetime) -> int:

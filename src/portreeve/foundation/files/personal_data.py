@@ -1,5 +1,33 @@
-"""What files hold about people is declared by whoever takes them in: a file is tied to a person by what holds it."""
+"""What files hold about people: a file is tied to a person by what holds it, which says so in its `holds`."""
 
-from portreeve.foundation.pure.personal import Declaration
+from __future__ import annotations
 
-DECLARATIONS: tuple[Declaration, ...] = ()
+from uuid import UUID
+
+from portreeve.foundation.keys import api as keys
+from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment
+
+
+def _told(row: Row, party: UUID) -> Row:
+    """Open the name of a file of a special answer."""
+    del party
+    if not (row["data_key"] and row["name"]):
+        return row
+    try:
+        return {**row, "name": keys.unseal(str(row["name"])).decode()}
+    except keys.CannotOpen:
+        return {**row, "name": ""}
+
+
+DECLARATIONS = (
+    Declaration(
+        model="portreeve_files.StoredFile",
+        purpose="Photos and documents that people send with what they ask for; erased with what they were sent with.",
+        subject=Subject.PARTY,
+        columns=("held_by",),
+        fields={"name": Treatment.BLANK},
+        files=("id",),
+        withheld=("data_key", "sha256", "held_by"),
+        telling=_told,
+    ),
+)

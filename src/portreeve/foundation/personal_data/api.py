@@ -1,24 +1,26 @@
 """The public names of personal_data."""
 
-from portreeve.foundation.personal_data.operations import (
-    dispose,
-    erase,
-    export,
-    lift_hold,
-    place_hold,
-    reapply_erasures,
-)
-from portreeve.foundation.personal_data.queries import erased_since, is_held
+from portreeve.foundation.personal_data.disposing import blank_row, dispose, log_disposal
+from portreeve.foundation.personal_data.erasing import erase, erase_what_was_left, reapply_erasures
+from portreeve.foundation.personal_data.exporting import export
+from portreeve.foundation.personal_data.holding import lift_hold, place_hold
+from portreeve.foundation.personal_data.queries import erased_since, held_rows, holds, holds_on, is_held
 from portreeve.foundation.personal_data.register import declarations, undeclared
 
 __all__ = [
+    "blank_row",
     "declarations",
     "dispose",
     "erase",
+    "erase_what_was_left",
     "erased_since",
     "export",
+    "held_rows",
+    "holds",
+    "holds_on",
     "is_held",
     "lift_hold",
+    "log_disposal",
     "place_hold",
     "reapply_erasures",
     "undeclared",

@@ -22,6 +22,8 @@ class PersonErased(Event):
 
     kind: ClassVar[str] = "person.erased"
     rows: int
+    left: int = 0
+    """Rows that a legal hold on somebody else keeps for now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,7 @@ class HoldPlaced(Event):
 
     kind: ClassVar[str] = "hold.placed"
     party_held: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +40,7 @@ class HoldLifted(Event):
     """A legal hold ended."""
 
     kind: ClassVar[str] = "hold.lifted"
+    party_held: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,8 @@ class Erasure(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=60)
     rows = models.PositiveIntegerField()
+    left = models.PositiveIntegerField(default=0)
+    """Rows that are also those of somebody under a legal hold: they go when that is lifted."""
 
 
 class LegalHold(models.Model):
@@ -22,15 +24,21 @@ class LegalHold(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     party = models.UUIDField()
-    reason = models.CharField(max_length=60)
+    reason = models.CharField(max_length=30)
+    reference = models.CharField(max_length=60, blank=True)
+    """Of the claim, complaint or inquiry, as whoever asked for the hold calls it."""
     placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=60)
     lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        """One hold in force a person is enough."""
+        """One hold in force a person and reason; each is lifted by itself."""
 
         constraints = [
-            models.UniqueConstraint(fields=["party"], condition=models.Q(lifted_at=None), name="personal_one_hold")
+            models.UniqueConstraint(
+                fields=["party", "reason", "reference"], condition=models.Q(lifted_at=None), name="personal_one_hold"
+            )
         ]
 
 

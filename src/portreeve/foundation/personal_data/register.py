@@ -44,7 +44,25 @@ def table(declaration: Declaration) -> type[Model]:
 def about_people() -> tuple[Declaration, ...]:
     """Return the declarations that tie rows to parties, those that lean on another table before that table."""
     tied = [d for d in declarations().values() if d.subject is Subject.PARTY]
-    return tuple(sorted(tied, key=lambda d: (not d.through, d.model)))
+    return tuple(sorted(tied, key=lambda d: (not leans(d), d.model)))
+
+
+def above(declaration: Declaration) -> tuple[Declaration, ...]:
+    """Return the declarations whose rows this one's lean on, by that one's word or by their own; none: on the party."""
+    found = declarations()
+    holding = (d for d in found.values() if declaration.model in d.holds)
+    return (found[declaration.through], *holding) if declaration.through else tuple(holding)
+
+
+def leans(declaration: Declaration) -> bool:
+    """Say whether a table's rows are a person's by another table."""
+    return bool(above(declaration))
+
+
+def below(declaration: Declaration) -> tuple[Declaration, ...]:
+    """Return the declarations whose rows lean on this one's."""
+    found = declarations().values()
+    return tuple(d for d in found if d.through == declaration.model or d.model in declaration.holds)
 
 
 def undeclared() -> list[str]:

@@ -12,24 +12,40 @@ from django.apps import apps
 from django.db.models import Field, Model, Q, QuerySet
 
 from portreeve.foundation.keys import api as keys
-from portreeve.foundation.personal_data.register import declarations, table
+from portreeve.foundation.personal_data.register import above, below, declarations, leans, table
 from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
 from portreeve.foundation.pure.span import before
 
 ERASED = "(erased)"
+CLOSED = "(cannot be opened: its key is lost)"
 SEALED = "$sealed"
 """The one key of a map that stands for a sealed value, in every module's JSON."""
 
 
-def rows_of(declaration: Declaration, party: UUID) -> QuerySet[Model]:
-    """Return a person's rows of one table, tied directly or through another declared table."""
-    keys: Any = [party]
-    if declaration.through:
-        keys = rows_of(declarations()[declaration.through], party).values("pk")
+def rows_of(declaration: Declaration, *parties: UUID) -> QuerySet[Model]:
+    """Return people's rows of one table, tied directly or through other declared tables."""
     tied = Q()
-    for column in declaration.columns:
-        tied |= Q(**{f"{column}__in": keys})
+    theirs: list[Any] = [rows_of(d, *parties).values("pk") for d in above(declaration)]
+    for ids in theirs or [parties]:
+        for column in declaration.columns:
+            tied |= Q(**{f"{column}__in": ids})
     return table(declaration)._default_manager.filter(tied)
+
+
+def held(declaration: Declaration, parties: Sequence[UUID]) -> QuerySet[Model]:
+    """Return the rows of one table that a legal hold on any of these people keeps: theirs, and what theirs name."""
+    rows = table(declaration)._default_manager
+    if declaration.subject is not Subject.PARTY or not parties:
+        return rows.none()
+    kept = Q()
+    theirs: list[Any] = [held(d, parties).values("pk") for d in above(declaration)]
+    for ids in theirs or [parties]:
+        for column in declaration.columns:
+            kept |= Q(**{f"{column}__in": ids})
+    for named in declaration.held_by:
+        label, _, column = named.rpartition(".")
+        kept |= Q(pk__in=rows_of(declarations()[label], *parties).values(column))
+    return rows.filter(kept)
 
 
 def past(declaration: Declaration, at: datetime) -> QuerySet[Model]:
@@ -40,17 +56,24 @@ def past(declaration: Declaration, at: datetime) -> QuerySet[Model]:
         rows = rows.exclude(pk__in=apps.get_model(label)._default_manager.values(column))
     if declaration.last:
         for other in _others(declaration):
-            live = table(other)._default_manager.filter(**{f"{other.since}__gte": before(at, other.keep)})
+            live = _live(other, at)
             for column in other.columns:
                 rows = rows.exclude(pk__in=live.exclude(**{column: None}).values(column))
     changes = {} if declaration.delete else _changes(rows.model, declaration)
     return rows.exclude(**changes) if changes else rows
 
 
+def _live(declaration: Declaration, at: datetime) -> QuerySet[Model]:
+    """Return the rows of one table that are within their time, or whose matter is still open."""
+    since = declaration.since
+    within = Q(**{f"{since}__gte": before(at, declaration.keep)}) | Q(**{f"{since}__isnull": True})
+    return table(declaration)._default_manager.filter(within)
+
+
 def _others(declaration: Declaration) -> list[Declaration]:
     """Return the tables tied to the person directly, with a time of their own, besides this one."""
     tied = (d for d in declarations().values() if d.subject is Subject.PARTY and d.keep and d.since)
-    return [d for d in tied if not d.through and d.model != declaration.model]
+    return [d for d in tied if not leans(d) and d.model != declaration.model]
 
 
 def with_leaning(declaration: Declaration, keys: Sequence[Any]) -> Iterator[tuple[Declaration, QuerySet[Model]]]:
@@ -58,16 +81,20 @@ def with_leaning(declaration: Declaration, keys: Sequence[Any]) -> Iterator[tupl
 
     A party's own contact points go with it, as what leans on any other table does.
     """
-    for leaning in declarations().values():
-        direct = declaration.last and leaning.subject is Subject.PARTY and not leaning.keep and not leaning.through
-        if leaning.model == declaration.model or not (leaning.through == declaration.model or direct):
-            continue
+    leaning = [*below(declaration), *(_of_the_party() if declaration.last else ())]
+    for other in leaning:
         tied = Q()
-        for column in leaning.columns:
+        for column in other.columns:
             tied |= Q(**{f"{column}__in": keys})
-        below = table(leaning)._default_manager.filter(tied)
-        yield from with_leaning(leaning, list(below.values_list("pk", flat=True)))
+        found = table(other)._default_manager.filter(tied)
+        yield from with_leaning(other, list(found.values_list("pk", flat=True)))
     yield declaration, table(declaration)._default_manager.filter(pk__in=keys)
+
+
+def _of_the_party() -> list[Declaration]:
+    """Return the tables tied to the person directly that have no time of their own."""
+    tied = (d for d in declarations().values() if d.subject is Subject.PARTY and not d.keep)
+    return [d for d in tied if not leans(d)]
 
 
 def values_of(row: Model) -> dict[str, object]:
@@ -76,16 +103,21 @@ def values_of(row: Model) -> dict[str, object]:
 
 
 def _opened(value: Any) -> Any:
-    """Return a value with everything sealed within it opened."""
+    """Return a value with everything sealed within it opened; what no key opens any more says so."""
     if isinstance(value, dict):
-        if set(value) == {SEALED}:
-            plain = keys.unseal(value[SEALED]).decode()
-            try:
-                return json.loads(plain)
-            except ValueError:  # a text that was sealed as it is
-                return plain
-        return {name: _opened(inner) for name, inner in value.items()}
+        return _unsealed(value[SEALED]) if set(value) == {SEALED} else {k: _opened(v) for k, v in value.items()}
     return [_opened(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _unsealed(text: str) -> Any:
+    try:
+        plain = keys.unseal(text).decode()
+    except keys.CannotOpen:
+        return CLOSED
+    try:
+        return json.loads(plain)
+    except ValueError:  # a text that was sealed as it is
+        return plain
 
 
 def blank(declaration: Declaration, rows: QuerySet[Model]) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
@@ -28,6 +29,34 @@ class Erased:
     party: UUID
     tables: Mapping[str, int]
     files: int
+    held: Mapping[str, int] = field(default_factory=dict)
+    """Rows that stay because they are also those of somebody under a legal hold."""
+
+
+class HoldReason(StrEnum):
+    """Why records must be kept. The codes are stored: never rename one."""
+
+    COURT = "court case"
+    OMBUDSMAN = "ombudsman"
+    COMPLAINT = "complaint"
+    REQUEST = "information request"
+    INVESTIGATION = "investigation"
+    INQUIRY = "inquiry"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One legal hold on a person's records."""
+
+    id: UUID
+    party: UUID
+    reason: HoldReason
+    reference: str
+    placed_at: datetime
+    placed_by: str
+    """Id of the staff account, or the name of what did it."""
+    lifted_at: datetime | None = None
+    lifted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+Row = Mapping[str, Any]
+Telling = Callable[[Row, UUID], Row]
+"""Gives a row's columns as one of the people in it may have them: without what it says of the others."""
 
 
 class Treatment(StrEnum):
@@ -45,16 +51,26 @@ class Declaration:
     keep: str = ""
     """How long after the row was closed or last used, such as "2 years"; empty: as long as what it belongs to."""
     since: str = ""
-    """The column with the date from which `keep` counts."""
+    """The column with the date from which `keep` counts, such as `ended_at` or, of a row above it, `case__ended_at`.
+
+    While it is empty the matter is open: the row is in use."""
     last: bool = False
     """Disposed of only when no other declared row of the person is still within its time: they are in use till then."""
     unless: tuple[str, ...] = ()
     """`app.Model.column`: rows that one of these names are in use, and never disposed of."""
+    holds: tuple[str, ...] = ()
+    """Labels of tables whose `columns` may hold this row's id: those rows are the person's too, and go with it."""
+    held_by: tuple[str, ...] = ()
+    """`app.Model.column`: rows that such a row of a person under a legal hold names are held with it."""
     delete: bool = False
     """Disposal and erasure delete the row instead of blanking its fields."""
     fields: Mapping[str, Treatment] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     """Columns that hold ids of files: alone, in lists, or as `file` anywhere in JSON. The files go with the row."""
+    withheld: tuple[str, ...] = ()
+    """Columns that say nothing of the person, or that nobody may be given: keys, and what is about others only."""
+    telling: Telling | None = None
+    """Where a row may speak of several people: what each of them is given of it."""
 
 
 def nothing_personal(*models: str, why: str) -> tuple[Declaration, ...]:

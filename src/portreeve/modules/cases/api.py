@@ -11,6 +11,7 @@ from portreeve.modules.cases.operations.asking import answer, ask_reporter
 from portreeve.modules.cases.operations.desk import bulk, drop_filter, looking, save_filter
 from portreeve.modules.cases.operations.ending import close, done, reopen
 from portreeve.modules.cases.operations.failures import close_failure, fill_failure
+from portreeve.modules.cases.operations.keeping import forget_answers
 from portreeve.modules.cases.operations.linking import link_duplicate, split, unlink_duplicate
 from portreeve.modules.cases.operations.opening import CaseFulfilment, join, open_case
 from portreeve.modules.cases.operations.past import load_past, past_id
@@ -90,6 +91,7 @@ __all__ = [
     "explain_delay",
     "failures",
     "fill_failure",
+    "forget_answers",
     "inbox",
     "join",
     "likely_duplicates",

@@ -1,9 +1,26 @@
 """What cases hold about people, why, how long, and what export and erasure do to it."""
 
-from portreeve.foundation.pure.personal import Declaration, Subject, Treatment, nothing_personal
+from __future__ import annotations
+
+from uuid import UUID
+
+from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment, nothing_personal
+from portreeve.modules.journeys import api as journeys
 
 _REPORTER = "portreeve_cases.Reporter"
+_FILES = "portreeve_files.StoredFile"
 _PARTIES = ("asker_id", "subject_id", "told_id")
+
+
+def _told(row: Row, party: UUID) -> Row:
+    """Leave out of a reporter's answers what they say of the others in it."""
+    values = {name: one["value"] for name, one in row["answers"].items() if "value" in one}
+    own = journeys.own_answers(
+        row["version"], values, asks=row["asker_id"] == party, is_subject=row["subject_id"] == party
+    )
+    answers = {name: {**one, "value": own[name]} if name in own else one for name, one in row["answers"].items()}
+    return {**row, "answers": answers}
+
 
 DECLARATIONS = (
     Declaration(
@@ -12,7 +29,8 @@ DECLARATIONS = (
         subject=Subject.PARTY,
         columns=_PARTIES,
         keep="7 years",
-        since="since",
+        since="case__ended_at",
+        holds=(_FILES,),
         fields={
             "reference": Treatment.KEEP,
             "answers": Treatment.BLANK,
@@ -21,6 +39,8 @@ DECLARATIONS = (
             "face": Treatment.KEEP,
             "face_reason": Treatment.KEEP,
         },
+        withheld=("secret",),
+        telling=_told,
     ),
     Declaration(
         model="portreeve_cases.Question",
@@ -46,6 +66,8 @@ DECLARATIONS = (
         columns=("home_of_id",),
         keep="7 years",
         since="ended_at",
+        holds=(_FILES,),
+        held_by=(f"{_REPORTER}.case_id",),
         fields={
             "place_text": Treatment.HIDE,
             "uprn": Treatment.BLANK,
@@ -54,6 +76,7 @@ DECLARATIONS = (
             "long": Treatment.BLANK,
             "words": Treatment.BLANK,
         },
+        withheld=("words", "reporters", "chased", "chased_at", "duplicate_of_id", "parent_id"),
     ),
     *nothing_personal(
         "portreeve_cases.StatusChange",

@@ -10,6 +10,7 @@ from portreeve.modules.journeys.operations.drafting import (
     start,
     take,
 )
+from portreeve.modules.journeys.operations.forgetting import forget_answers
 from portreeve.modules.journeys.operations.past import load_past
 from portreeve.modules.journeys.operations.rating import rate
 from portreeve.modules.journeys.operations.registering import RegistrationFulfilment
@@ -17,9 +18,12 @@ from portreeve.modules.journeys.operations.releasing import delete_expired, end_
 from portreeve.modules.journeys.operations.submitting import submit
 from portreeve.modules.journeys.queries.answers import (
     answer_text,
+    answers_without,
+    files_sent,
     is_special,
     opened,
     opened_answers,
+    own_answers,
     sealed_answers,
 )
 from portreeve.modules.journeys.queries.finding_out import FoundByUs
@@ -32,11 +36,14 @@ __all__ = [
     "Rehearsal",
     "abandon",
     "answer_text",
+    "answers_without",
     "back",
     "change",
     "change_language",
     "delete_expired",
     "end_withdrawn",
+    "files_sent",
+    "forget_answers",
     "is_special",
     "join",
     "join_code",
@@ -44,6 +51,7 @@ __all__ = [
     "load_past",
     "opened",
     "opened_answers",
+    "own_answers",
     "pass_stop",
     "pick_up",
     "rate",

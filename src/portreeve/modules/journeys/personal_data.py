@@ -2,7 +2,43 @@
 
 from __future__ import annotations
 
-from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
+from typing import Any
+from uuid import UUID
+
+from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment
+from portreeve.modules.journeys.queries.answers import own_answers
+
+_FILES = "portreeve_files.StoredFile"
+_SIMILAR = "duplicates/"
+"""Begins the key of what was found out about other people's reports."""
+
+
+def _told(row: Row, party: UUID) -> Row:
+    """Leave out of what was sent what it says of others."""
+    return {**row, "answers": _own(row, row["answers"], party), "learned": _learned(row["learned"])}
+
+
+def _draft(row: Row, party: UUID) -> Row:
+    """Leave out of a draft what it says of others."""
+    state = dict(row["state"])
+    for part in ("answers", "partial"):
+        if part in state:
+            state[part] = _own(row, state[part], party)
+    if "learned" in state:
+        state["learned"] = _learned(state["learned"])
+    return {**row, "state": state}
+
+
+def _own(row: Row, answers: Any, party: UUID) -> Any:
+    # Somebody may have begun without having said who they are: then nobody else is in it.
+    alone = row["asker_id"] is None and row["subject_id"] is None
+    asks, is_subject = alone or row["asker_id"] == party, alone or row["subject_id"] == party
+    return own_answers(row["version_id"], answers, asks=asks, is_subject=is_subject)
+
+
+def _learned(learned: Any) -> dict[str, Any]:
+    return {key: value for key, value in learned.items() if not key.startswith(_SIMILAR)}
+
 
 DECLARATIONS = (
     Declaration(
@@ -13,7 +49,9 @@ DECLARATIONS = (
         keep="90 days",
         since="touched_at",
         delete=True,
+        holds=(_FILES,),
         fields={"state": Treatment.BLANK, "language": Treatment.KEEP},
+        telling=_draft,
     ),
     Declaration(
         model="portreeve_journeys.Submission",
@@ -22,6 +60,7 @@ DECLARATIONS = (
         columns=("asker_id", "subject_id", "told_id"),
         keep="2 years",
         since="at",
+        holds=(_FILES,),
         fields={
             "answers": Treatment.BLANK,
             "learned": Treatment.BLANK,
@@ -29,15 +68,8 @@ DECLARATIONS = (
             "receipt": Treatment.BLANK,
             "language": Treatment.KEEP,
         },
-    ),
-    Declaration(
-        model="portreeve_files.StoredFile",
-        purpose="Photos and documents that people send with what they ask for; erased with what they were sent with.",
-        subject=Subject.PARTY,
-        columns=("held_by",),
-        through="portreeve_journeys.Submission",
-        fields={"name": Treatment.BLANK},
-        files=("id",),
+        withheld=("key",),
+        telling=_told,
     ),
     Declaration(
         model="portreeve_journeys.Code",

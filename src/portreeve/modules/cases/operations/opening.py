@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, Func, Value
 
 from portreeve.foundation.clock import api as clock
+from portreeve.foundation.files import api as files
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import reference as references
 from portreeve.foundation.pure.actor import Actor
@@ -25,13 +26,14 @@ from portreeve.modules.cases.rules.places import place_in
 from portreeve.modules.cases.rules.routing import Routed, route
 from portreeve.modules.cases.types import CaseStatus, NewCase, Opened
 from portreeve.modules.catalogue import api as catalogue
-from portreeve.modules.catalogue.types import Service
+from portreeve.modules.catalogue.types import QuestionType, Service
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import Promised, Receipt, Submission
 from portreeve.modules.places import api as places
 from portreeve.modules.places.types import Place
 
 NEXT = "next"
+_SENT_AS_FILES = frozenset({QuestionType.PHOTO, QuestionType.FILE})
 
 
 @operation
@@ -46,6 +48,7 @@ def open_case(*, new: NewCase, by: Actor, at: datetime) -> Opened:
     routed = route(service, holds)
     case = _write_case(new, service, place, routed, at)
     reporter, secret = _write_reporter(case, new, service, at)
+    _hold_files(reporter, new, service, by, at)
     StatusChange.objects.create(case=case, at=at, after=case.status, by_kind=by.kind, by=by.id)
     _record_opening(case, reporter, new, routed, by=by, at=at)
     return _opened(case, reporter, joined=False, secret=secret)
@@ -64,6 +67,7 @@ def join(*, public: str, new: NewCase, by: Actor, at: datetime) -> Opened:
     if case is None:
         raise NotFound
     reporter, secret = _write_reporter(case, new, service, at, joined=True)
+    _hold_files(reporter, new, service, by, at)
     Case.objects.filter(pk=case.pk).update(reporters=F("reporters") + 1, revision=F("revision") + 1)
     event = ReporterJoined(
         **of(case), reporter=reporter.id, channel=reporter.channel, submission=new.submission,
@@ -155,6 +159,13 @@ def _write_reporter(
         details=dict(new.details), submission=new.submission, journey=new.journey,
     )  # fmt: skip
     return reporter, public_id.grouped(secret)
+
+
+def _hold_files(reporter: Reporter, new: NewCase, service: Service, by: Actor, at: datetime) -> None:
+    """Let the files that were sent stay as long as the reporter's answers, and not as long as the submission."""
+    answered = (q for q in service.questions if new.answers.get(q.id) is not None)
+    if new.submission is not None and any({q.type, *(c.type for c in q.questions)} & _SENT_AS_FILES for q in answered):
+        files.hand_on(was=new.submission, holder=reporter.id, by=by, at=at)
 
 
 def _kept(service: Service, new: NewCase) -> dict[str, Any]:

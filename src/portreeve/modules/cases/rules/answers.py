@@ -21,9 +21,16 @@ def keep(questions: Iterable[Question], answers: Mapping[str, Json]) -> dict[str
             "value": value,
             "personal": _personal(asked[name]).value if name in asked else Personal.YES.value,
             "keep": asked[name].keep if name in asked else "",
+            **_parts(asked.get(name)),
         }
         for name, value in answers.items()
     }
+
+
+def _parts(question: Question | None) -> dict[str, dict[str, str]]:
+    """Return how long the answers within a group are kept, where they say so themselves."""
+    spans = {child.id: child.keep for child in question.questions if child.keep} if question else {}
+    return {"parts": spans} if spans else {}
 
 
 def kept(stored: Mapping[str, Any]) -> tuple[KeptAnswer, ...]:

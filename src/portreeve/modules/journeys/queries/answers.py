@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from uuid import UUID
 
 from portreeve.foundation.keys import api as keys
+from portreeve.foundation.pure.refusals import NotFound
+from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Personal, Question, QuestionType, Service
-from portreeve.modules.journeys.rules import sealing
+from portreeve.modules.journeys.rules import files_in, sealing, telling
 from portreeve.modules.journeys.rules.checking import read_answer
+from portreeve.modules.journeys.rules.forgetting import without
 from portreeve.modules.journeys.types import Json
 
 
@@ -41,6 +45,32 @@ def opened_answers(answers: Mapping[str, Json]) -> dict[str, Json]:
 def sealed_answers(service: Service, answers: Mapping[str, Json]) -> dict[str, Json]:
     """Return answers by question as they may be kept: special ones sealed, those sealed already as they are."""
     return sealing.seal(answers, sealing.special(service), keys.seal)
+
+
+def changed_inside(value: Json, change: Callable[[Json], Json]) -> Json:
+    """Return an answer changed by a function that sees it in clear; sealed before, it is sealed again."""
+    if not sealing.is_sealed(value):
+        return change(value)
+    return sealing.sealed(change(opened(value)), keys.seal)
+
+
+def answers_without(answers: Mapping[str, Json], paths: Iterable[str]) -> dict[str, Json]:
+    """Return answers by question without those at some paths: a question's id, or a group's with one of its own."""
+    return without(answers, paths, changed_inside)
+
+
+def files_sent(answers: Mapping[str, Json]) -> tuple[UUID, ...]:
+    """Return the ids of the files among answers, within groups and sealed ones too."""
+    return files_in(opened_answers(answers))
+
+
+def own_answers(version: str, answers: Mapping[str, Json], *, asks: bool, is_subject: bool) -> dict[str, Json]:
+    """Return answers in clear as one of the people in them may be given them: see `rules.telling`."""
+    try:
+        service = catalogue.version(version)
+    except NotFound:
+        service = None
+    return telling.own_answers(service, answers, asks=asks, is_subject=is_subject)
 
 
 def is_special(service: Service, path: str) -> bool:

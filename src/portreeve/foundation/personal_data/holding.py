@@ -1,0 +1,57 @@
+"""Legal holds: what must be kept for a court, an ombudsman or an inquiry is neither erased nor disposed of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.personal_data.events import HoldLifted, HoldPlaced
+from portreeve.foundation.personal_data.models import LegalHold
+from portreeve.foundation.personal_data.types import HoldReason
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.foundation.pure.scope import may_everywhere
+
+ACT = "hold.place"
+"""The grant by which staff place, see and lift legal holds."""
+LONGEST = 60
+"""Characters of a hold's reference; what is longer is a story, and belongs elsewhere."""
+
+
+@operation
+def place_hold(*, party: UUID, reason: HoldReason, reference: str = "", by: Actor, at: datetime) -> UUID:
+    """Keep a person's records from erasure and disposal. Returns the hold.
+
+    The same reason and reference, still in force, is the same hold; another reason is another, and each is lifted by
+    itself. The caller has seen that there is such a person. Raises NotAllowed.
+    """
+    if not may_everywhere(by, ACT):
+        raise NotAllowed(act=ACT)
+    hold, made = LegalHold.objects.get_or_create(
+        party=party,
+        reason=reason,
+        reference=" ".join(reference.split())[:LONGEST],
+        lifted_at=None,
+        defaults={"placed_at": at, "placed_by": by.id},
+    )
+    if made:
+        record(HoldPlaced(subject=hold.id, party_held=str(party), reason=reason), by=by, at=at)
+    return hold.id
+
+
+@operation
+def lift_hold(*, hold: UUID, by: Actor, at: datetime) -> None:
+    """End a legal hold: from here on the person's records go when their time is over. Twice is once.
+
+    Raises NotAllowed, NotFound.
+    """
+    if not may_everywhere(by, ACT):
+        raise NotAllowed(act=ACT)
+    row = LegalHold.objects.select_for_update().filter(id=hold).first()
+    if row is None:
+        raise NotFound
+    if row.lifted_at is None:
+        row.lifted_at, row.lifted_by = at, by.id
+        row.save(update_fields=["lifted_at", "lifted_by"])
+        record(HoldLifted(subject=hold, party_held=str(row.party)), by=by, at=at)
