@@ -11,9 +11,10 @@ from portreeve.foundation.audit import api as audit
 from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.personal_data.models import Disposal
 from portreeve.foundation.personal_data.types import HoldReason, OnLegalHold
-from portreeve.foundation.pure.actor import system
+from portreeve.foundation.pure.actor import Actor, ActorKind, Grant, system
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.span import read_span
 from portreeve.modules.contacts import api as contacts
 from portreeve.modules.contacts.models import Contact
@@ -76,6 +77,53 @@ def test_a_legal_hold_keeps_records_from_disposal_and_from_erasure_until_it_is_l
     personal_data.lift_hold(hold=hold, by=BY, at=AT)
     assert personal_data.erase(party=party, erase_file=lambda file: None, by=BY, at=AT).tables
     assert Contact.objects.get().party_id is None
+
+
+def test_each_reason_for_a_hold_is_lifted_by_itself() -> None:
+    party = amina()
+    for reason in (HoldReason.COURT, HoldReason.COMPLAINT):
+        personal_data.place_hold(party=party, reason=reason, reference=" 22  004 ", by=BY, at=AT)
+    court, complaint = personal_data.holds_on(party)
+    assert (court.reason, court.reference, court.placed_by) == (HoldReason.COURT, "22 004", "tests")
+    personal_data.lift_hold(hold=court.id, by=BY, at=AT)
+    personal_data.lift_hold(hold=court.id, by=system("others"), at=AT + timedelta(days=1))
+    assert personal_data.holds_on(party) == (complaint,)
+    assert personal_data.holds(lifted=True).rows[0].lifted_by == "tests"
+    assert personal_data.is_held(party)
+
+
+def test_holds_are_placed_and_lifted_only_by_those_with_the_grant_everywhere() -> None:
+    party = amina()
+    hold = personal_data.place_hold(party=party, reason=HoldReason.COURT, by=BY, at=AT)
+    for grants in ((), (Grant("hold.place", team="waste"),), (Grant("person.edit"),)):
+        staff = Actor(ActorKind.STAFF, "1", Channel.WEB, frozenset(grants))
+        with pytest.raises(NotAllowed):
+            personal_data.place_hold(party=party, reason=HoldReason.INQUIRY, by=staff, at=AT)
+        with pytest.raises(NotAllowed):
+            personal_data.lift_hold(hold=hold, by=staff, at=AT)
+    ines = Actor(ActorKind.STAFF, "2", Channel.WEB, frozenset({Grant("hold.place")}))
+    assert personal_data.lift_hold(hold=hold, by=ines, at=AT).lifted_by == "2"
+    with pytest.raises(NotFound):
+        personal_data.lift_hold(hold=uuid7(), by=ines, at=AT)
+
+
+def test_holds_are_listed_in_pages() -> None:
+    for _ in range(53):
+        personal_data.place_hold(party=uuid7(), reason=HoldReason.COURT, by=BY, at=AT)
+    first = personal_data.holds()
+    second = personal_data.holds(after=first.after)
+    assert (len(first.rows), len(second.rows), first.count, second.after) == (50, 3, 53, "")
+    assert not {one.id for one in first.rows} & {one.id for one in second.rows}
+    assert personal_data.holds(after="nonsense").rows == first.rows
+
+
+def test_a_hold_that_came_back_with_a_backup_does_not_keep_somebody_erased_since() -> None:
+    party = amina()
+    personal_data.place_hold(party=party, reason=HoldReason.COURT, by=BY, at=AT)
+    again = personal_data.reapply_erasures(erased=[party], erase_file=lambda file: None, by=BY, at=AT)
+    assert again == 1
+    assert not personal_data.is_held(party)
+    assert personal_data.erased_since() == (party,)
 
 
 def test_an_erased_person_is_gone_from_the_export_and_the_audit_still_holds() -> None:

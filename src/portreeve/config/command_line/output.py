@@ -52,7 +52,15 @@ class Answer:
 
 
 class WrongUse(Exception):
-    """Wrong use or bad input: nothing was done. The text says what is wrong and what to do about it."""
+    """Wrong use or bad input: nothing was done. The text says what is wrong and what to do about it.
+
+    `data` is for --json, beside the text.
+    """
+
+    def __init__(self, text: str, *, data: Mapping[str, Any] | None = None) -> None:
+        """Say what is wrong."""
+        super().__init__(text)
+        self.data = data or {}
 
 
 def answers(command: Callable[Parameters, Answer]) -> Callable[Parameters, None]:
@@ -64,7 +72,7 @@ def answers(command: Callable[Parameters, Answer]) -> Callable[Parameters, None]
         try:
             answer = command(*positional, **named)
         except WrongUse as wrong:
-            refuse(str(wrong), as_json=as_json)
+            refuse(str(wrong), as_json=as_json, data=wrong.data)
         except Refusal as refusal:
             refuse(_worded(refusal), as_json=as_json, data={"code": refusal.code, **refusal.data})
         if as_json:

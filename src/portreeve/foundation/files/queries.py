@@ -15,7 +15,7 @@ def view(row: StoredFile) -> FileView:
     return FileView(
         id=row.id,
         kind=FileKind(row.kind),
-        name=keys.unseal(row.name).decode() if row.data_key and row.name else row.name,
+        name=_name(row),
         size=row.size,
         width=row.width,
         height=row.height,
@@ -23,6 +23,16 @@ def view(row: StoredFile) -> FileView:
         purpose=row.purpose,
         sealed=bool(row.data_key),
     )
+
+
+def _name(row: StoredFile) -> str:
+    """Return a file's name, opened where it is sealed; none where its key is lost, which must not hide the others."""
+    if not (row.data_key and row.name):
+        return row.name
+    try:
+        return keys.unseal(row.name).decode()
+    except keys.CannotOpen:
+        return ""
 
 
 def files(ids: Iterable[UUID]) -> dict[UUID, FileView]:

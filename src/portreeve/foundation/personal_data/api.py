@@ -6,8 +6,10 @@ from portreeve.foundation.personal_data.exporting import export
 from portreeve.foundation.personal_data.holding import lift_hold, place_hold
 from portreeve.foundation.personal_data.queries import erased_since, held_rows, holds, holds_on, is_held
 from portreeve.foundation.personal_data.register import declarations, undeclared
+from portreeve.foundation.personal_data.types import OnLegalHold
 
 __all__ = [
+    "OnLegalHold",
     "blank_row",
     "declarations",
     "dispose",

@@ -25,9 +25,9 @@ def export(*, party: UUID, by: Actor, at: datetime) -> Export:
     for declaration in register.about_people():
         tables[declaration.model] = tuple(_told(declaration, party))
         files |= rows.files_of(declaration, rows.rows_of(declaration, party))
-    count = sum(len(found) for found in tables.values())
-    record(PersonExported(subject=party, rows=count), by=by, at=at)
-    return Export(party=party, at=at, tables={k: v for k, v in tables.items() if v}, files=tuple(sorted(files)))
+    found = Export(party=party, at=at, tables={k: v for k, v in tables.items() if v}, files=tuple(sorted(files)))
+    record(PersonExported(subject=party, rows=found.rows), by=by, at=at)
+    return found
 
 
 def _told(declaration: Declaration, party: UUID) -> Iterator[dict[str, object]]:

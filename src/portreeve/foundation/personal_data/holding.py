@@ -8,7 +8,8 @@ from uuid import UUID
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.personal_data.events import HoldLifted, HoldPlaced
 from portreeve.foundation.personal_data.models import LegalHold
-from portreeve.foundation.personal_data.types import HoldReason
+from portreeve.foundation.personal_data.queries import hold_of
+from portreeve.foundation.personal_data.types import Hold, HoldReason
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.scope import may_everywhere
@@ -41,8 +42,8 @@ def place_hold(*, party: UUID, reason: HoldReason, reference: str = "", by: Acto
 
 
 @operation
-def lift_hold(*, hold: UUID, by: Actor, at: datetime) -> None:
-    """End a legal hold: from here on the person's records go when their time is over. Twice is once.
+def lift_hold(*, hold: UUID, by: Actor, at: datetime) -> Hold:
+    """End a legal hold and return it: from here on the person's records go when their time is over. Twice is once.
 
     Raises NotAllowed, NotFound.
     """
@@ -55,3 +56,4 @@ def lift_hold(*, hold: UUID, by: Actor, at: datetime) -> None:
         row.lifted_at, row.lifted_by = at, by.id
         row.save(update_fields=["lifted_at", "lifted_by"])
         record(HoldLifted(subject=hold, party_held=str(row.party)), by=by, at=at)
+    return hold_of(row)

@@ -28,7 +28,7 @@ def is_held(party: UUID) -> bool:
 
 def holds_on(party: UUID) -> tuple[Hold, ...]:
     """Return the legal holds in force for a person, the oldest first."""
-    return tuple(_hold(row) for row in LegalHold.objects.filter(party=party, lifted_at=None).order_by("id"))
+    return tuple(hold_of(row) for row in LegalHold.objects.filter(party=party, lifted_at=None).order_by("id"))
 
 
 def holds(*, lifted: bool = False, after: str = "") -> Page[Hold]:
@@ -37,7 +37,7 @@ def holds(*, lifted: bool = False, after: str = "") -> Page[Hold]:
     found = every.filter(id__lt=_key(after)) if _key(after) else every
     page = list(found.order_by("-id")[: _SHOWN + 1])
     more = str(page[_SHOWN - 1].id) if len(page) > _SHOWN else ""
-    return Page(rows=tuple(_hold(row) for row in page[:_SHOWN]), count=every[:1001].count(), after=more)
+    return Page(rows=tuple(hold_of(row) for row in page[:_SHOWN]), count=every[:1001].count(), after=more)
 
 
 def parties_held() -> tuple[UUID, ...]:
@@ -59,7 +59,8 @@ def _key(text: str) -> UUID | None:
         return None
 
 
-def _hold(row: LegalHold) -> Hold:
+def hold_of(row: LegalHold) -> Hold:
+    """Return a row as a value."""
     return Hold(
         id=row.id,
         party=row.party,

@@ -21,6 +21,11 @@ class Export:
     tables: Mapping[str, tuple[Mapping[str, object], ...]]
     files: tuple[UUID, ...]
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all tables."""
+        return sum(len(table) for table in self.tables.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:

@@ -10,9 +10,18 @@ import typer
 
 from portreeve.config.command_line.django import with_database
 from portreeve.config.command_line.output import Answer, WrongUse, answers
+from portreeve.config.command_line.person.holding import described, hold, holds, known, release
 
-app = typer.Typer(help="People: how they can be reached, what was sent, export and erasure.", no_args_is_help=True)
+app = typer.Typer(
+    help="People: how they can be reached, what was sent, export, erasure and legal holds.", no_args_is_help=True
+)
+for command in (hold, release, holds):
+    app.command()(command)
 
+_READ_FIRST = (
+    "What the same records say of other people is left out, but free text may still name somebody: read it before you"
+    " hand it on."
+)
 _Person = Annotated[UUID, typer.Argument(help="The id of the person, as `portreeve person find` shows it.")]
 
 
@@ -55,25 +64,36 @@ def sent(person: _Person) -> Answer:
 @answers
 def export(
     person: _Person,
-    to: Annotated[Path | None, typer.Option(help="A file to write, instead of standard output.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(help="A new folder for person.json and their files, instead of standard output.")
+    ] = None,
 ) -> Answer:
-    """Hand over everything held on a person, as one JSON document. Audited."""
+    """Hand over everything held on a person: one JSON document, and with --to their photos and documents. Audited.
+
+    What the same records say of other people is left out; read the free text before you hand it on.
+    """
     with with_database():
+        from portreeve.config.handing_over import FolderInUse, as_json, folder_for, hand_over
         from portreeve.foundation.clock import api as clock
         from portreeve.foundation.personal_data import api as personal_data
         from portreeve.foundation.pure.actor import system
 
-        _known(person)
+        known(person)
+        try:
+            folder = folder_for(to) if to is not None else None
+        except FolderInUse as wrong:
+            raise WrongUse(str(wrong)) from wrong
         found = personal_data.export(party=person, by=system("person.export"), at=clock.now())
-    data = {"person": found.party, "at": found.at, "tables": _plain(found.tables), "files": list(found.files)}
-    rows = sum(len(table) for table in found.tables.values())
-    text = f"{rows} rows in {len(found.tables)} tables, {len(found.files)} files."
-    if to is not None:
-        import json
-
-        to.write_text(json.dumps(data, default=str, ensure_ascii=False, indent=2), encoding="utf-8")
-        return Answer({"written": to, "rows": rows, "files": len(found.files)}, text=f"{text} Written to {to}.")
-    return Answer(data, text=f"{text} Give --json to read them, or --to FILE.")
+        if folder is None:
+            data = as_json(found)
+            counted = f"{found.rows} rows in {len(found.tables)} tables, {len(data['files'])} files."
+            return Answer(data, text=f"{counted} Give --to FOLDER to have them with the files, or --json to read them.")
+        handed = hand_over(found, folder)
+    data = {"written": folder, "rows": found.rows, "files": handed.files, "missing": list(handed.missing)}
+    text = f"{found.rows} rows in {len(found.tables)} tables and {handed.files} files written to {folder}."
+    if handed.missing:
+        text += f" {len(handed.missing)} files could not be opened: {', '.join(map(str, handed.missing))}."
+    return Answer(data, text=f"{text} {_READ_FIRST}", yes=not handed.missing)
 
 
 @app.command()
@@ -91,13 +111,22 @@ def erase(
         from portreeve.foundation.personal_data import api as personal_data
         from portreeve.foundation.pure.actor import system
 
-        _known(person)
+        known(person)
         by, at = system("person.erase"), clock.now()
-        done = personal_data.erase(
-            party=person, erase_file=lambda file: files.erase(file=file, by=by, at=at), by=by, at=at
+        try:
+            done = personal_data.erase(
+                party=person, erase_file=lambda file: files.erase(file=file, by=by, at=at), by=by, at=at
+            )
+        except personal_data.OnLegalHold as held:
+            raise WrongUse(_held(person), data={"code": held.code, **held.data}) from held
+    data = {"person": done.party, "tables": dict(done.tables), "files": done.files, "held": dict(done.held)}
+    text = f"{sum(done.tables.values())} rows erased, {done.files} files."
+    if done.held:
+        text += (
+            f" {sum(done.held.values())} rows stay for now: they are also those of somebody under a legal hold. They go"
+            " by themselves once that is lifted."
         )
-    data = {"person": done.party, "tables": dict(done.tables), "files": done.files}
-    return Answer(data, text=f"{sum(done.tables.values())} rows erased, {done.files} files.")
+    return Answer(data, text=text)
 
 
 @app.command()
@@ -118,20 +147,12 @@ def holders(
     return Answer({"holders": count}, text=f"{count} holders set up.")
 
 
-def _known(person: UUID) -> None:
-    """Refuse an id that is nobody's, which would otherwise answer with nothing."""
-    from portreeve.modules.people import api as people
+def _held(person: UUID) -> str:
+    """Say in plain words what forbids an erasure, and what to do."""
+    from portreeve.foundation.personal_data import api as personal_data
 
-    if person not in people.parties([person]):
-        raise WrongUse(f"There is no person {person}; find theirs with `portreeve person find`.")
-
-
-def _plain(tables: Any) -> dict[str, Any]:
-    """Return the rows so that every value can be written as JSON."""
-    return {
-        name: [{column: _text(value) for column, value in row.items()} for row in rows] for name, rows in tables.items()
-    }
-
-
-def _text(value: object) -> object:
-    return value if isinstance(value, str | int | bool | list | dict | None) else str(value)
+    holds = "; ".join(described(hold) for hold in personal_data.holds_on(person))
+    return (
+        f"Nothing was erased. A legal hold keeps this person's records: {holds}. When whoever asked for it says that"
+        " the records are no longer needed, lift it with `portreeve person release`, then erase."
+    )
