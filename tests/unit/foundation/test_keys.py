@@ -1,5 +1,6 @@
 """The ring of keys."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,10 @@ def test_forgeries_are_refused(tmp_path: Path, forged: str) -> None:
 def test_keys_are_readable_by_their_owner_only(tmp_path: Path) -> None:
     ring.seal(tmp_path, "answers", b"x")
     assert ring.key_file(tmp_path, "answers").stat().st_mode & 0o777 == 0o600
+
+
+def test_of_several_that_make_the_first_key_at_once_all_use_the_one_that_won(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        sealed = list(pool.map(lambda n: ring.seal(tmp_path, "answers", b"%d" % n), range(24)))
+    assert [ring.unseal(tmp_path, "answers", one) for one in sealed] == [b"%d" % n for n in range(24)]
+    assert [path.name for path in (tmp_path / "keys").iterdir()] == ["answers.keys"]

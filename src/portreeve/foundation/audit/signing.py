@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from portreeve.foundation.config_types.api import installation
+from portreeve.foundation.keys import api as keys
 
 
 class KeyMissing(RuntimeError):
@@ -58,20 +58,9 @@ def signed(content: bytes, signature: bytes) -> bool:
 
 def _make(path: Path) -> None:
     """Make the key, readable by its owner only. Of two processes that both try, one wins and both use its key."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = Ed25519PrivateKey.generate()
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    beside = path.with_suffix(f".{os.getpid()}.part")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as writer:
-        writer.write(secret)
-        writer.flush()
-        os.fsync(writer.fileno())
-    try:
-        os.link(beside, path)
-    except FileExistsError:
+    if not keys.write_first(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())):
         return
-    finally:
-        beside.unlink()
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     public_file().write_bytes(public)
 

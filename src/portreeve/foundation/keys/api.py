@@ -8,6 +8,7 @@ from django.conf import settings
 
 from portreeve.foundation.keys import ring
 from portreeve.foundation.keys.ring import CannotOpen
+from portreeve.foundation.keys.secret_files import write_first
 from portreeve.foundation.keys.streams import new_key, open_stream, seal_stream
 
 
@@ -35,4 +36,4 @@ def turn(*, ring_name: str = "answers") -> int:
     return ring.turn(_home(), ring_name)
 
 
-__all__ = ["CannotOpen", "new_key", "open_stream", "seal", "seal_stream", "turn", "unseal"]
+__all__ = ["CannotOpen", "new_key", "open_stream", "seal", "seal_stream", "turn", "unseal", "write_first"]

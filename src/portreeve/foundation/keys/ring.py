@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from portreeve.foundation.keys import secret_files
 
 
 class CannotOpen(Exception):
@@ -16,33 +17,6 @@ class CannotOpen(Exception):
 def key_file(home: Path, name: str) -> Path:
     """Return where the ring of one purpose is kept."""
     return home / "keys" / f"{name}.keys"
-
-
-def _write(path: Path, keys: list[bytes]) -> None:
-    """Write a ring whole or not at all, readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(f".{os.getpid()}.part")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as writer:
-        writer.write(b"\n".join(keys) + b"\n")
-        writer.flush()
-        os.fsync(writer.fileno())
-    beside.replace(path)
-
-
-def _first(path: Path) -> None:
-    """Make a ring with one key; of two processes that both try, one wins and both then read the same."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(f".{os.getpid()}.first")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as writer:
-        writer.write(Fernet.generate_key() + b"\n")
-        writer.flush()
-        os.fsync(writer.fileno())
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +30,7 @@ def ring(home: Path, name: str) -> MultiFernet:
     """Return the ring of one purpose, made at first use."""
     path = key_file(home, name)
     if not path.exists():
-        _first(path)
+        secret_files.write_first(path, Fernet.generate_key() + b"\n")
     return _ring(path, path.stat().st_mtime_ns)
 
 
@@ -78,5 +52,5 @@ def turn(home: Path, name: str) -> int:
     ring(home, name)
     path = key_file(home, name)
     keys = [Fernet.generate_key(), *path.read_bytes().split()]
-    _write(path, keys)
+    secret_files.replace(path, b"\n".join(keys) + b"\n")
     return len(keys)
