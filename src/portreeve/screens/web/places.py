@@ -70,14 +70,15 @@ def _pick(ask: Ask, filled: Filled, w: Words, label: str) -> Field:
     )
 
 
-def _detail(filled: Filled, w: Words) -> Field:
+def _written(name: str, words: str, filled: Filled, w: Words, *, rows: int) -> Field:
+    """Return a field for where it is, in somebody's own words."""
     return Field(
         kind=FieldKind.TEXTAREA,
-        name="detail",
-        label=w.plain("form.detail"),
-        hint=w.plain("form.detail_hint"),
-        value=filled.one("detail"),
-        rows=3,
+        name=name,
+        label=w.plain(f"form.{words}"),
+        hint=w.plain(f"form.{words}_hint"),
+        value=filled.one(name),
+        rows=rows,
         limit=500,
     )
 
@@ -85,19 +86,9 @@ def _detail(filled: Filled, w: Words) -> Field:
 def place_fields(ask: Ask, filled: Filled, w: Words, label: str) -> tuple[Field, ...]:
     """Return the fields of a place: a street to search beside the map, a street to pick, or a description."""
     if ask.part is Part.PICK:
-        return _pick(ask, filled, w, label), _detail(filled, w)
+        return _pick(ask, filled, w, label), _written("detail", "detail", filled, w, rows=3)
     if ask.part is Part.MANUAL:
-        return (
-            Field(
-                kind=FieldKind.TEXTAREA,
-                name="text",
-                label=w.plain("form.describe"),
-                hint=w.plain("form.describe_hint"),
-                value=filled.one("text"),
-                rows=4,
-                limit=500,
-            ),
-        )
+        return (_written("text", "describe", filled, w, rows=4),)
     street = Field(
         kind=FieldKind.INPUT,
         name="query",
@@ -108,4 +99,4 @@ def place_fields(ask: Ask, filled: Filled, w: Words, label: str) -> tuple[Field,
         spellcheck=False,
         classes="govuk-!-width-two-thirds",
     )
-    return street, _detail(filled, w)
+    return street, _written("detail", "detail", filled, w, rows=3)

@@ -111,29 +111,19 @@ def _verdict_fields(w: Words, wrong: dict[str, str]) -> tuple[Field, ...]:
         kind=FieldKind.TEXTAREA, name="still", label=w.plain("track.what_is_wrong"), rows=3, limit=ANSWER_LIMIT
     )
     options = (Option("yes", w.plain("track.really_yes")), Option("no", w.plain("track.really_no"), reveals=(still,)))
-    return (
-        Field(
-            kind=FieldKind.RADIOS,
-            name="done",
-            label=w.plain("track.really_ask"),
-            options=options,
-            error=wrong.get("done", ""),
-        ),
-    )
+    return (_radios("done", w.plain("track.really_ask"), options, wrong),)
 
 
 def _reopening_fields(w: Words, wrong: dict[str, str]) -> tuple[Field, ...]:
     options = tuple(Option(why.value, w.plain(f"track.why.{key_of(why)}")) for why in ReopeningReason)
     return (
-        Field(
-            kind=FieldKind.RADIOS,
-            name="why",
-            label=w.plain("track.why_ask"),
-            options=options,
-            error=wrong.get("why", ""),
-        ),
+        _radios("why", w.plain("track.why_ask"), options, wrong),
         Field(kind=FieldKind.TEXTAREA, name="again", label=w.plain("track.what_is_wrong"), rows=3, limit=ANSWER_LIMIT),
     )
+
+
+def _radios(name: str, label: str, options: tuple[Option, ...], wrong: dict[str, str]) -> Field:
+    return Field(kind=FieldKind.RADIOS, name=name, label=label, options=options, error=wrong.get(name, ""))
 
 
 def _reason_field(w: Words) -> Field:

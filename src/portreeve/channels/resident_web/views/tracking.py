@@ -70,28 +70,19 @@ def _missing(w: Words, reference: str, detail: str) -> tuple[Trouble, ...]:
 
 def _form(page: Page, reference: str, detail: str, troubles: tuple[Trouble, ...]) -> dict[str, object]:
     w, wrong = page.w, {trouble.target: trouble.text for trouble in troubles}
-    fields = (
+    fields = tuple(
         Field(
             kind=FieldKind.INPUT,
-            name="reference",
-            label=w.plain("track.reference"),
-            hint=w.plain("track.reference_hint"),
-            value=reference,
-            error=wrong.get("reference", ""),
-            classes="govuk-input--width-20",
+            name=name,
+            label=w.plain(f"track.{name}"),
+            hint=w.plain(f"track.{name}_hint"),
+            value=value,
+            error=wrong.get(name, ""),
+            classes=classes,
             spellcheck=False,
             language="ltr",
-        ),
-        Field(
-            kind=FieldKind.INPUT,
-            name="detail",
-            label=w.plain("track.detail"),
-            hint=w.plain("track.detail_hint"),
-            value=detail,
-            error=wrong.get("detail", ""),
-            spellcheck=False,
-            language="ltr",
-        ),
+        )
+        for name, value, classes in (("reference", reference, "govuk-input--width-20"), ("detail", detail, ""))
     )
     return {
         "heading": w("frame.track"),

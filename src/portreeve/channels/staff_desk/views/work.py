@@ -18,6 +18,7 @@ from portreeve.foundation.pure.refusals import NotFound, Refusal
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import FailureCause
 from portreeve.modules.places import api as places
+from portreeve.modules.places.types import Street, Ward
 
 
 @require_safe
@@ -89,28 +90,24 @@ def area(request: DeskRequest) -> HttpResponse:
 @desk("council.view", "case.view")
 def ward(request: DeskRequest, code: str) -> HttpResponse:
     """Show a ward without names: what is open, how much there was, and no small numbers."""
-    found = places.ward(code)
-    if found is None:
-        raise NotFound(ward=code)
-    return _area(request, found.name, ward=code)
+    return _area(request, places.ward(code), ward=code)
 
 
 @require_safe
 @desk("council.view", "case.view")
 def street(request: DeskRequest, usrn: str) -> HttpResponse:
     """Show a street without names."""
-    found = places.street(usrn)
-    if found is None:
-        raise NotFound(street=usrn)
-    return _area(request, found.name, street=usrn)
+    return _area(request, places.street(usrn), street=usrn)
 
 
-def _area(request: DeskRequest, name: str, *, street: str = "", ward: str = "") -> HttpResponse:
-    """Show a street or a ward."""
+def _area(request: DeskRequest, place: Street | Ward | None, *, street: str = "", ward: str = "") -> HttpResponse:
+    """Show a street or a ward. Raises NotFound where there is none."""
+    if place is None:
+        raise NotFound(street=street, ward=ward)
     w = words(getattr(request, "language", "en"))
     page = cases.public_cases(street=street, ward=ward, after=request.GET.get("after", ""))
     context = {
-        "name": name,
+        "name": place.name,
         "list": page,
         "rows": [
             {
