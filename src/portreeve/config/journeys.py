@@ -5,30 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from portreeve.config.facts import COLLECTION
 from portreeve.modules.cases import api as cases
-from portreeve.modules.catalogue.types import FactDeclaration, QuestionType, Service
+from portreeve.modules.catalogue.types import FactDeclaration, Service
 from portreeve.modules.journeys.types import Json
 from portreeve.modules.places import api as places
-
-COLLECTION = FactDeclaration(
-    name="collection",
-    of=QuestionType.ADDRESS,
-    fields={
-        "due_today": "bool",
-        "due_yesterday": "bool",
-        "emptied": "bool",
-        "emptied_at": "string",
-        "reason": "string",
-        "last": "string",
-        "next": "string",
-        "street_blocked": "bool",
-        "open_report": "bool",
-        "collected_here": "bool",
-        "in_time": "bool",
-    },
-    seconds=2.0,
-)
-"""When bins are collected at an address, and what the crew recorded."""
 
 
 class SimilarCases:

@@ -15,7 +15,7 @@ MOBILE = "07700 900111"
 
 def publish_demo() -> None:
     """Publish every service of the demo, as its first start does."""
-    from portreeve.config.journeys import COLLECTION
+    from portreeve.config.facts import COLLECTION
     from portreeve.foundation.clock import api as clock
     from portreeve.foundation.pure.actor import system
     from portreeve.modules.catalogue import api as catalogue

@@ -29,8 +29,8 @@ def test_a_team_in_which_nobody_can_work_what_comes_is_named() -> None:
     """The demo's own staff can work all that its services lead to, until the one with a private grant leaves."""
     from pathlib import Path
 
+    from portreeve.config.facts import COLLECTION
     from portreeve.config.health import teams_can_work
-    from portreeve.config.journeys import COLLECTION
     from portreeve.foundation.accounts import api as accounts
     from portreeve.foundation.clock import api as clock
     from portreeve.foundation.pure.actor import system

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from portreeve.config.journeys import COLLECTION, CollectionFacts, SimilarCases
+from portreeve.config.facts import COLLECTION
+from portreeve.config.journeys import CollectionFacts, SimilarCases
 from portreeve.foundation.outbox.models import OutboxEvent
 from portreeve.foundation.outbox.reading import row_of
 from portreeve.foundation.pure.actor import Actor, resident, system

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from portreeve.config.facts import COLLECTION
 from portreeve.modules.catalogue.queries.folders import check_folder, texts_in
 from portreeve.modules.catalogue.rules.canonical import from_document, hash_of, text_of, to_document, versioned
 from portreeve.modules.catalogue.rules.channels import channels_of
 from portreeve.modules.catalogue.rules.check.everything import Council, check_service
 from portreeve.modules.catalogue.types import Otherwise, Service, Tier
-from unit.catalogue.facts import COLLECTION
 
 FOLDER = Path(__file__).parents[3] / "demo" / "services"
 SERVICES = {r.id: r.service for r in check_folder(FOLDER, (COLLECTION,)).readings if r.service is not None}

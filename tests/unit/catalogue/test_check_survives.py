@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portreeve.config.facts import COLLECTION
 from portreeve.modules.catalogue.rules.check.everything import Council, check_service
 from portreeve.modules.catalogue.types import Problem
-from unit.catalogue.facts import COLLECTION
 
 FOLDER = Path(__file__).parents[3] / "demo" / "services"
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yaml"))}

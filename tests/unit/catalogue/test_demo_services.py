@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from portreeve.config.facts import COLLECTION
 from portreeve.foundation.expressions.api import evaluate
 from portreeve.modules.catalogue.queries.folders import check_folder
 from portreeve.modules.catalogue.rules.read.draft import every_question
@@ -21,7 +22,6 @@ from portreeve.modules.catalogue.types import (
     StopKind,
     Tier,
 )
-from unit.catalogue.facts import COLLECTION
 
 FOLDER = Path(__file__).parents[3] / "demo" / "services"
 SIX = {

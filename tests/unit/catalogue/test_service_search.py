@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from portreeve.config.facts import COLLECTION
 from portreeve.modules.catalogue.queries.folders import check_folder
 from portreeve.modules.catalogue.rules.search import entry, fold, search
 from portreeve.modules.catalogue.types import Service
-from unit.catalogue.facts import COLLECTION
 
 FOLDER = Path(__file__).parents[3] / "demo" / "services"
 READINGS = check_folder(FOLDER, (COLLECTION,)).readings

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portreeve.config.facts import COLLECTION
 from portreeve.foundation.expressions.api import evaluate
 from portreeve.modules.catalogue.rules.conditions.things import Shape, Thing, scope
 from portreeve.modules.catalogue.rules.conditions.walk import fault_of
 from portreeve.modules.catalogue.types import Question, QuestionType
-from unit.catalogue.facts import COLLECTION
 
 QUESTIONS = (
     Question("where", QuestionType.ADDRESS),

@@ -1,4 +1,4 @@
-"""The fact that the demo's missed bin asks about."""
+"""The facts that this installation can supply to the conditions of service files."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ COLLECTION = FactDeclaration(
         "street_blocked": "bool",
         "open_report": "bool",
         "collected_here": "bool",
+        "in_time": "bool",
     },
     seconds=2.0,
 )
+"""When bins are collected at an address, and what the crew recorded."""
