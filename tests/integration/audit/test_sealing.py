@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
+from at_once import at_once
 from integration.audit.audit_trial import AT, BY
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.audit import sealing
@@ -15,20 +17,6 @@ from portreeve.foundation.audit.models import AuditEntry, AuditSeal
 from portreeve.foundation.pure.ids import uuid7
 
 pytestmark = pytest.mark.usefixtures("own_home")
-
-
-def in_threads(count: int, act: object) -> None:
-    def run() -> None:
-        try:
-            act()  # type: ignore[operator]
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def test_four_writers_and_three_sealers_leave_one_unbroken_chain() -> None:
@@ -45,11 +33,11 @@ def test_four_writers_and_three_sealers_leave_one_unbroken_chain() -> None:
         while not written.is_set():
             audit.seal(at=AT)
 
-    sealers = threading.Thread(target=in_threads, args=(3, seal))
-    sealers.start()
-    in_threads(4, write)
-    written.set()
-    sealers.join()
+    with ThreadPoolExecutor(1) as beside:
+        sealers = beside.submit(at_once, 3, seal)
+        writers = at_once(4, write)
+        written.set()
+    assert writers + sealers.result() == [None] * 7
     audit.seal(at=AT + timedelta(seconds=1))
     verdict = audit.verify()
     assert verdict.intact

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
+from at_once import at_once
 from integration.cases.scene import AT, Cast, Open
 from portreeve.foundation.outbox.models import OutboxEvent
 from portreeve.foundation.pure.actor import system
@@ -153,23 +152,14 @@ def test_the_team_hears_of_a_silent_reporter_and_of_a_body_that_is_late(cast: Ca
 @pytest.mark.django_db(transaction=True)
 def test_two_timers_at_once_share_the_work_and_double_none(cast: Cast, open_one: Open) -> None:
     made = [open_one(cast.amina) for _ in range(12)]
-    late, errors = ANSWER_BY + timedelta(minutes=1), []
+    late = ANSWER_BY + timedelta(minutes=1)
 
     def run() -> None:
-        try:
-            while cases.check_promises(by=TIMER, at=late, limit=3):
-                pass
-        except Exception as error:  # noqa: BLE001 - shown by the assertion below
-            errors.append(error)
-        finally:
-            connection.close()
+        while cases.check_promises(by=TIMER, at=late, limit=3):
+            pass
 
-    threads = [threading.Thread(target=run) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    came = at_once(3, run)
     jobs.keep_promises(late)
-    assert errors == []
+    assert came == [None] * 3
     assert Failure.objects.count() == len(made)
     assert OutboxEvent.objects.filter(kind="case.promise_broken").count() == len(made)

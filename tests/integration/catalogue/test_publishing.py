@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from at_once import at_once
+from portreeve.config.facts import COLLECTION
 from portreeve.foundation.audit.models import AuditEntry
 from portreeve.foundation.pure.actor import Actor, ActorKind, Grant, system
 from portreeve.foundation.pure.channel import Channel
@@ -19,7 +20,6 @@ from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.models import ServiceVersion
 from portreeve.modules.catalogue.types import CheckReport, Publishing, Verb
-from unit.catalogue.facts import COLLECTION
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(__file__).parents[3] / "demo" / "services"
@@ -230,14 +230,6 @@ def test_the_demo_publishes_its_own_services() -> None:
 def test_two_who_publish_at_once_leave_one_publication_and_one_event(folder: Path) -> None:
     readings = catalogue.check_folder(folder, FACTS).readings
     reading = next(one for one in readings if one.id == "missed-bin")
-
-    def publish(_: int) -> bool:
-        try:
-            return catalogue.publish(reading=reading, facts=FACTS, by=BY, at=AT).changed
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(4) as pool:
-        changed = list(pool.map(publish, range(4)))
+    changed = at_once(4, lambda: catalogue.publish(reading=reading, facts=FACTS, by=BY, at=AT).changed)
     assert sum(changed) == 1
     assert events() == ["service.published"]

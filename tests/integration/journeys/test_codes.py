@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connections
 
+from at_once import at_once
 from integration.journeys.journey_world import World
 from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.refusals import NotAllowed
@@ -96,28 +95,6 @@ def test_the_person_can_send_the_adviser_away(world: World) -> None:
     assert not journeys.step(journey, actor=world.resident, at=AT).assisted
     with pytest.raises(NotAllowed):
         journeys.step(journey, actor=world.sam, at=AT)
-
-
-def at_once(count: int, act: object) -> list[object]:
-    """Do the same thing in several threads at the same time; returns what each came to."""
-    results: list[object] = []
-    ready = threading.Barrier(count)
-
-    def run() -> None:
-        ready.wait()
-        try:
-            results.append(act())  # type: ignore[operator]
-        except Exception as refused:  # noqa: BLE001 - the test looks at whatever came of it
-            results.append(refused)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_two_who_answer_at_the_same_time_one_wins(world: World) -> None:
