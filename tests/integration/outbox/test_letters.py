@@ -45,6 +45,18 @@ def retry_until_dead(relay: outbox.Relay) -> None:
         relay.run_once()
 
 
+def dead_then_mended() -> tuple[UUID, outbox.Relay]:
+    """A subject whose first of three letters is dead, its fault mended since, and the relay that tried it."""
+    (bad,) = subjects(1)
+    poisoned = Poisoned(bad)
+    relay = outbox.Relay([handler("a", poisoned)])
+    for number in range(3):
+        ring(bad, number)
+    retry_until_dead(relay)
+    poisoned.mended = True
+    return bad, relay
+
+
 def test_a_poisoned_subject_waits_while_others_and_other_handlers_go_on() -> None:
     bad, good = subjects(2)
     poisoned = Poisoned(bad)
@@ -116,13 +128,7 @@ def test_a_letter_never_holds_the_text_of_an_error() -> None:
 
 
 def test_staff_retry_a_dead_letter_once_its_fault_is_mended() -> None:
-    (bad,) = subjects(1)
-    poisoned = Poisoned(bad)
-    relay = outbox.Relay([handler("a", poisoned)])
-    for number in range(3):
-        ring(bad, number)
-    retry_until_dead(relay)
-    poisoned.mended = True
+    bad, relay = dead_then_mended()
     (dead,) = outbox.dead_letters()
     outbox.retry(dead_letter=dead.id, by=BY, at=AT)
     relay.run_once()
@@ -151,13 +157,7 @@ def test_all_dead_letters_of_a_handler_are_retried_together() -> None:
 
 
 def test_a_dead_letter_can_be_let_go_and_those_behind_it_follow() -> None:
-    (bad,) = subjects(1)
-    poisoned = Poisoned(bad)
-    relay = outbox.Relay([handler("a", poisoned)])
-    for number in range(3):
-        ring(bad, number)
-    retry_until_dead(relay)
-    poisoned.mended = True
+    _, relay = dead_then_mended()
     outbox.let_go(dead_letter=outbox.dead_letters()[0].id, by=BY, at=AT)
     relay.run_once()
     assert numbers("a") == [1, 2]

@@ -16,10 +16,12 @@ OUT_STILL = "The crew may still be on its way"
 EMPTIED = "The crew recorded that your bin was emptied"
 
 
-def begin(screens: Screens) -> Screen:
-    """Open the service and find the home."""
+def begin(screens: Screens, day: str, time: str) -> Screen:
+    """Open the service on a day when the bin is due, and find the home."""
     from journeys.stories import reporting
 
+    screens.world.it_is(f"{day} {time}")
+    screens.world.bins_are_due(day)
     amina = screens.resident()
     reporting.begin(amina, "missed-bin")
     reporting.find_home(amina, "1")
@@ -46,9 +48,7 @@ def test_given_it_was_begun_before_five_when_it_is_finished_after_then_it_is_jud
 
     world = screens.world
     # Given her bin was due today, and it is ten seconds to five
-    world.it_is(f"{day} 16:59:50")
-    world.bins_are_due(day)
-    amina = begin(screens)
+    amina = begin(screens, day, "16:59:50")
     # Then the rule is said, once
     assert OUT_STILL in amina.text
     amina.press("button[value=continue]")
@@ -82,9 +82,7 @@ def test_given_the_crew_wrote_done_at_five_to_when_the_report_comes_then_there_i
     from portreeve.modules.cases.models import Case
 
     world = screens.world
-    world.it_is(f"{day} 16:59:50")
-    world.bins_are_due(day)
-    amina = begin(screens)
+    amina = begin(screens, day, "16:59:50")
     amina.press("button[value=continue]")
     # When the crew's tablet comes into range while she is typing
     world.it_is(f"{day} 17:00:10")
@@ -107,9 +105,7 @@ def test_given_it_was_held_until_five_when_the_crew_wrote_done_then_it_comes_to_
     from portreeve.modules.cases.models import Case
 
     world = screens.world
-    world.it_is(f"{day} 16:30:00")
-    world.bins_are_due(day)
-    amina = begin(screens)
+    amina = begin(screens, day, "16:30:00")
     amina.press("button[value=continue]")
     finish(amina)
     send(amina)
@@ -140,9 +136,7 @@ def test_given_it_was_held_until_five_when_nothing_was_recorded_then_it_is_sent_
     from journeys.stories.world import reference_in
 
     world = screens.world
-    world.it_is("2026-10-26 16:30:00")
-    world.bins_are_due("2026-10-26")
-    amina = begin(screens)
+    amina = begin(screens, "2026-10-26", "16:30:00")
     amina.press("button[value=continue]")
     finish(amina)
     send(amina)
