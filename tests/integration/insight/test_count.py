@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -17,7 +18,13 @@ from portreeve.modules.insight import api as insight
 from portreeve.modules.insight import jobs
 from portreeve.modules.insight.models import Daily, Fact
 from portreeve.modules.insight.types import FactName
-from portreeve.modules.journeys.events import JourneyStepped, JourneySubmitted, SubmissionHeld
+from portreeve.modules.journeys.events import (
+    JourneyStarted,
+    JourneyStepped,
+    JourneyStopped,
+    JourneySubmitted,
+    SubmissionHeld,
+)
 
 AT = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -138,3 +145,69 @@ def test_what_was_held_is_counted_as_sent_once_on_the_persons_own_channel() -> N
 def test_reading_a_stop_or_changing_language_is_not_a_question_answered() -> None:
     jobs.count(recorded(JourneyStepped(subject=uuid7(), service="missed-bin", question="", revision=3)))
     assert not Fact.objects.exists()
+
+
+def began(journey: UUID) -> JourneyStarted:
+    return JourneyStarted(subject=journey, service="missed-bin", service_version="1", medium="web")
+
+
+def stopped(journey: UUID) -> JourneyStopped:
+    return JourneyStopped(subject=journey, service="missed-bin", stop="crew-out", reason="tell")
+
+
+def submitted(journey: UUID) -> JourneySubmitted:
+    return JourneySubmitted(subject=journey, service="missed-bin", submission=uuid7())
+
+
+def test_a_journey_is_completed_once_however_often_it_stops_on_the_day_and_channel_it_began() -> None:
+    journey = uuid7()
+    jobs.count(recorded(began(journey), AT))
+    for days in range(4):
+        jobs.count(recorded(stopped(journey), AT + timedelta(days=days)))
+    by_phone = Recorded(uuid7(), submitted(journey), AT + timedelta(days=5), "staff", "x", "phone", None, "")
+    jobs.count(by_phone)
+    jobs.count(by_phone)
+    done = Fact.objects.get(name=FactName.COMPLETED)
+    assert (done.day, done.channel, done.service, done.subject) == (date(2026, 6, 30), "web", "missed-bin", journey)
+    assert Daily.objects.get(name=FactName.COMPLETED).count == 1
+    assert Fact.objects.filter(name=FactName.STOPPED).count() == 4
+
+
+def test_completion_of_a_span_is_of_the_journeys_begun_in_it_and_never_more_than_all() -> None:
+    for number in range(8):
+        journey = uuid7()
+        jobs.count(recorded(began(journey)))
+        if number < 6:
+            for days in range(3):
+                jobs.count(recorded(stopped(journey), AT + timedelta(days=days)))
+    for _ in range(9):  # begun before anything was counted, so nobody knows on which day
+        jobs.count(recorded(submitted(uuid7())))
+    assert insight.figures(date(2026, 6, 1), date(2026, 6, 30)).whole.completion == pytest.approx(0.75)
+    assert insight.figures(date(2026, 7, 1), date(2026, 7, 31)).whole.completion is None
+
+
+def test_completed_journeys_of_a_batch_are_counted_with_it_and_built_again_to_the_digit() -> None:
+    journeys = [uuid7() for _ in range(6)]
+    events: list[Event] = [began(one) for one in journeys]
+    events += [stopped(one) for one in journeys[:4] for _ in range(2)]
+    events += [submitted(one) for one in journeys[2:5]]
+    insight.write_facts([recorded(event) for event in events])
+    assert Daily.objects.get(name=FactName.COMPLETED).count == 5
+    before = everything()
+    insight.recount()
+    assert everything() == before
+
+
+def test_completed_journeys_are_built_again_from_the_events_to_the_digit() -> None:
+    journeys = [uuid7() for _ in range(6)]
+    write(events=[began(one) for one in journeys], by=resident(None), at=AT)
+    write(events=[stopped(one) for one in journeys[:4]], by=resident(None), at=AT + timedelta(days=1))
+    write(events=[submitted(one) for one in journeys[2:5]], by=resident(None), at=AT + timedelta(days=2))
+    counting = next(h for h in handlers() if h.name == "insight.count")
+    outbox.drain([counting])
+    before = everything()
+    assert Fact.objects.filter(name=FactName.COMPLETED).count() == 5
+    who = Actor(kind=system("x").kind, id="rebuild", channel=Channel.SYSTEM)
+    outbox.replay(handler=counting, by=who, at=AT, clear=insight.forget)
+    outbox.drain([counting])
+    assert everything() == before

@@ -62,10 +62,21 @@ def test_fewer_than_five_are_not_said(few: int) -> None:
 @given(st.lists(st.tuples(st.sampled_from(list(FactName)), st.integers(0, 50), st.sampled_from(["web", "phone", ""]))))
 def test_shares_are_shares_whatever_is_counted(found: list[tuple[FactName, int, str]]) -> None:
     figures = figures_of("x", [row(name, n, channel=channel) for name, n, channel in found], PLYMOUTH)
-    for value in (figures.digital_share, figures.completion, figures.kept):
+    for value in (figures.digital_share, figures.kept):
         assert value is None or 0 <= value <= 1
     if figures.cost_low is not None and figures.cost_high is not None:
         assert figures.cost_low <= figures.cost_high
+
+
+def test_completion_is_of_the_web_journeys_begun_those_that_came_to_an_end_however_often() -> None:
+    rows = [
+        row(FactName.STARTED, 8, channel="web", code="web"),
+        row(FactName.COMPLETED, 6, channel="web"),
+        row(FactName.STOPPED, 40, channel="web", code="crew-out"),
+        row(FactName.SUBMITTED, 3, channel="web"),
+        row(FactName.STARTED, 50, channel="phone", code="web"),
+    ]
+    assert figures_of("x", rows, {}).completion == pytest.approx(0.75)
 
 
 def test_every_fact_is_in_the_dictionary_once() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from portreeve.modules.insight.types import FactName
+
 
 class Fact(models.Model):
     """One fact. `event` and `place` make it once only: an event may yield several."""
@@ -26,10 +28,15 @@ class Fact(models.Model):
     private = models.BooleanField(default=False)
 
     class Meta:
-        """Once an event and place; read by name and day."""
+        """Once an event and place, and a journey is completed once; read by name and day."""
 
         db_table = "insight_fact"
-        constraints = [models.UniqueConstraint(fields=["event", "place"], name="insight_fact_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "place"], name="insight_fact_once"),
+            models.UniqueConstraint(
+                fields=["subject"], condition=models.Q(name=FactName.COMPLETED.value), name="insight_completed_once"
+            ),
+        ]
         indexes = [
             models.Index(fields=["name", "day"], name="insight_fact_name_day"),
             models.Index(fields=["subject"], name="insight_fact_subject"),

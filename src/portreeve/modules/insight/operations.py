@@ -10,23 +10,36 @@ from django.db import connection, transaction
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure.events import Event, Recorded
-from portreeve.modules.insight.rules.facts import facts_of
-from portreeve.modules.insight.types import NewFact
+from portreeve.modules.insight.rules.facts import ENDS, facts_of
+from portreeve.modules.insight.types import FactName, NewFact
 
 _COLUMNS = "event, place, name, at, day, subject, service, channel, tier, team, ward, code, number, count, private"
 _DIMENSIONS = "day, name, service, channel, tier, team, ward, code, private"
 _TYPES = "uuid[] int[] text[] timestamptz[] date[] uuid[] text[] text[] text[] text[] text[] text[] int[] int[] bool[]"
+_COUNT = f"""
+INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
+SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM new GROUP BY {_DIMENSIONS}
+ON CONFLICT ({_DIMENSIONS})
+DO UPDATE SET count = insight_daily.count + excluded.count, total = insight_daily.total + excluded.total
+"""  # noqa: S608 - only our own column names are put in
 _INSERT = f"""
 WITH new AS (
   INSERT INTO insight_fact ({_COLUMNS})
   SELECT {_COLUMNS} FROM unnest({", ".join(f"%s::{kind}" for kind in _TYPES.split())}) AS given ({_COLUMNS})
   ON CONFLICT (event, place) DO NOTHING RETURNING *
 )
-INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
-SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM new GROUP BY {_DIMENSIONS}
-ON CONFLICT ({_DIMENSIONS})
-DO UPDATE SET count = insight_daily.count + excluded.count, total = insight_daily.total + excluded.total
-"""  # noqa: S608 - only our own column names are put in
+{_COUNT}"""  # noqa: S608 - only our own column names are put in
+# A journey's first end completes it, on the day and channel it began: so of those begun, no more can be completed.
+_COMPLETE = f"""
+WITH new AS (
+  INSERT INTO insight_fact ({_COLUMNS})
+  SELECT ended.event, ended.place, %s, ended.at, began.day, began.subject, began.service, began.channel,
+         began.tier, began.team, began.ward, '', 0, 1, began.private
+  FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[], %s::uuid[]) AS ended (event, place, at, subject)
+  JOIN insight_fact began ON began.subject = ended.subject AND began.name = %s
+  ON CONFLICT DO NOTHING RETURNING *
+)
+{_COUNT}"""  # noqa: S608 - only our own column names are put in
 _RECOUNT = f"""
 INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
 SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM insight_fact GROUP BY {_DIMENSIONS}
@@ -36,20 +49,22 @@ SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM insight_fact GROUP BY
 def write_facts(recorded: Iterable[Recorded[Event]]) -> None:
     """Write the facts of some events and count them; an event whose facts are written already adds nothing."""
     zone = clock.council_zone()
-    rows = [row for one in recorded for row in _rows(one, zone)]
-    if not rows:
+    said = [(one, place, fact) for one in recorded for place, fact in enumerate(facts_of(one))]
+    if not said:
         return
+    rows = [_row(one, place, fact, zone) for one, place, fact in said]
+    ends = [(one.id, place + 1, one.at, fact.subject) for one, place, fact in said if fact.name in ENDS]
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
+        if ends:
+            columns = [list(column) for column in zip(*ends, strict=True)]
+            cursor.execute(_COMPLETE, [FactName.COMPLETED.value, *columns, FactName.STARTED.value])
 
 
-def _rows(recorded: Recorded[Event], zone: ZoneInfo) -> list[tuple[Any, ...]]:
-    """Return the facts of an event as rows of the table."""
+def _row(recorded: Recorded[Event], place: int, fact: NewFact, zone: ZoneInfo) -> tuple[Any, ...]:
+    """Return a fact of an event as a row of the table."""
     day = recorded.at.astimezone(zone).date()
-    return [
-        (recorded.id, place, fact.name.value, recorded.at, day, fact.subject, *_dimensions(fact))
-        for place, fact in enumerate(facts_of(recorded))
-    ]
+    return (recorded.id, place, fact.name.value, recorded.at, day, fact.subject, *_dimensions(fact))
 
 
 def _dimensions(fact: NewFact) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ class FactName(StrEnum):
     STEP = "journey step"
     SUBMITTED = "journey submitted"
     STOPPED = "journey stopped"
+    COMPLETED = "journey completed"
     ABANDONED = "journey abandoned"
     OPENED = "case opened"
     JOINED = "case joined"

@@ -116,6 +116,9 @@ _FACTS: Mapping[type[Event], Callable[[Recorded[Any]], tuple[NewFact, ...]]] = {
     contacts.ContactRepeated: lambda r: _of_contact(r, FactName.REPEATED, "", r.event.days),
 }
 
+ENDS = frozenset({FactName.SUBMITTED, FactName.STOPPED})
+"""The first of these completes its journey."""
+
 KINDS = frozenset(kind.kind for kind in _FACTS)
 
 

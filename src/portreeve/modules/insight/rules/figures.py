@@ -96,14 +96,9 @@ def figures_of(service: str, rows: Iterable[CountRow], costs: Mapping[str, Cost]
 
 
 def _completion(t: Tally) -> float | None:
-    """Return the share of web journeys that came to their end: sent, or told what to do instead.
-
-    Journeys begun on one day and sent on the next are counted on each day, so a span's share is capped at 1.
-    """
-    began = t.by_channel.get((FactName.STARTED, "web"), 0)
-    ended = sum(t.by_channel.get((name, "web"), 0) for name in (FactName.SUBMITTED, FactName.STOPPED))
-    found = share(ended, began)
-    return None if found is None else min(1.0, found)
+    """Return the share of the web journeys begun that came to their end: sent, or told what to do instead."""
+    began, completed = (t.by_channel.get((name, "web"), 0) for name in (FactName.STARTED, FactName.COMPLETED))
+    return share(completed, began)
 
 
 def _cost(by_channel: Mapping[str, int], costs: Mapping[str, Cost]) -> tuple[float | None, float | None]:
