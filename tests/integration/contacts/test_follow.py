@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from portreeve.foundation.pure.actor import Actor, ActorKind, Grant, resident
+from portreeve.foundation.pure.actor import Actor, ActorKind, Grant
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.foundation.pure.ids import uuid7
@@ -13,7 +13,7 @@ from portreeve.modules.cases.events import CaseChased, CaseOpened
 from portreeve.modules.contacts import api as contacts
 from portreeve.modules.contacts import jobs
 from portreeve.modules.contacts.models import Contact
-from portreeve.modules.contacts.types import Avoidable, ContactAlreadyEnded, Ending, LinkKind, LinkRole
+from portreeve.modules.contacts.types import Avoidable, ContactAlreadyEnded, Ending
 from portreeve.modules.journeys.events import (
     JourneyStarted,
     JourneyStepped,
@@ -117,7 +117,7 @@ def test_many_things_in_one_contact() -> None:
     contact, cases = uuid7(), [uuid7(), uuid7()]
     contacts.open_contact(contact=contact, channel=Channel.COUNTER, by=SAM, at=NOON)
     for case in cases:
-        contacts.link(contact=contact, kind=LinkKind.CASE, role=LinkRole.MADE, subject=case, by=resident(None), at=NOON)
+        happened(opened(case), spell=contact, channel="counter", kind="staff")
     assert {link.subject for link in contacts.contacts_about(cases[0], actor=SAM)[0].links} == set(cases)
 
 

@@ -20,6 +20,9 @@ from portreeve.modules.cases.types import Access
 
 IDLE = timedelta(minutes=30)
 """After this a visit is another contact (design §4.4)."""
+NOTED = timedelta(minutes=1)
+"""How exactly the last sign of a visit is kept: noting each one would write the session with every page. A visit may
+so end a minute before its half hour is over, never after: contacts would not go on with it."""
 STAY = 24 * 60 * 60
 """Seconds that a visit is remembered on a computer of one's own."""
 _JOURNEYS, _SHARED, _SPELL, _ENTERED, _UPLOADS = "journeys", "shared", "spell", "entered", "uploads"
@@ -88,9 +91,10 @@ def actor(request: HttpRequest) -> Actor:
 def _spell(request: HttpRequest, at: datetime) -> UUID:
     """Return this visit's spell, a new one after an idle half hour."""
     kept = request.session.get(_SPELL)
-    going = isinstance(kept, dict) and at - datetime.fromisoformat(kept["at"]) <= IDLE
-    spell = UUID(kept["id"]) if kept and going else uuid7()
-    request.session[_SPELL] = {"id": str(spell), "at": at.isoformat()}
+    idle = at - datetime.fromisoformat(kept["at"]) if isinstance(kept, dict) else IDLE
+    spell = UUID(kept["id"]) if kept and idle < IDLE else uuid7()
+    if not kept or abs(idle) >= NOTED:
+        request.session[_SPELL] = {"id": str(spell), "at": at.isoformat()}
     return spell
 
 

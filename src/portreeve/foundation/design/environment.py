@@ -11,6 +11,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from jinja2.utils import missing
 
+from portreeve.foundation.design.laying import laying
+
 PAGE_PACKAGES = ("portreeve.foundation.design", "portreeve.screens.web")
 """What every page builds on; the settings add the channels."""
 
@@ -71,6 +73,7 @@ def make(*, packages: Sequence[str] = PAGE_PACKAGES, **options: Any) -> Environm
     )
     environment = Environment(**options)  # noqa: S701 - autoescape is on unless a caller says otherwise, and none does
     environment.globals["asset"] = asset
+    environment.globals["lay_out"] = laying(environment)
     return environment
 
 

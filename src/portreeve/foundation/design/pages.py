@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.conf import settings
@@ -93,7 +93,8 @@ class Page:
 
     def url(self, name: str, *args: object, **kwargs: object) -> str:
         """Return the address of a route in the page's language."""
-        return self.at(reverse(name, args=args or None, kwargs=kwargs or None))
+        plain = not args and not kwargs
+        return self.at(_route(name) if plain else reverse(name, args=args or None, kwargs=kwargs or None))
 
     def at(self, path: str, language: str = "") -> str:
         """Return a path of the site in a language; the first language has no prefix."""
@@ -120,6 +121,12 @@ class Page:
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Return the footer's links: key of the words, and address."""
         return tuple((key, self.at(path)) for key, path in FOOTER)
+
+
+@cache
+def _route(name: str) -> str:
+    """Return the address of a route that takes nothing. Worked out once: every page names a dozen of them."""
+    return reverse(name)
 
 
 def packages() -> tuple[str, ...]:

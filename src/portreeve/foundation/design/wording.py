@@ -20,9 +20,12 @@ class WordMissing(LookupError):
     """No language has this key: a mistake in a template, never in what somebody typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The texts of one language. Called with a key and values, returns safe markup; what is filled in is escaped."""
+    """The texts of one language. Called with a key and values, returns safe markup; what is filled in is escaped.
+
+    Each is equal to itself alone, so that what was made with one can be looked up by it.
+    """
 
     language: str
     table: Mapping[str, str]
@@ -46,6 +49,8 @@ class Words:
         text = self.table.get(key) or self.fallback.get(key)
         if text is None:
             raise WordMissing(key)
+        if "{" not in text and "}" not in text:  # most texts have nothing to fill in
+            return escape(text)
         return Markup(escape(text).format(**data))  # noqa: S704 - the text is escaped, and so is what fills it
 
     def plain(self, key: str, **data: object) -> str:

@@ -1,6 +1,6 @@
 """The public names of contacts."""
 
-from portreeve.modules.contacts.operations.acts import link, note_outcome, open_contact, wrap_up
+from portreeve.modules.contacts.operations.acts import open_contact, wrap_up
 from portreeve.modules.contacts.operations.past import load_past
 from portreeve.modules.contacts.queries import contact_of_journey, contacts_about, contacts_of
 
@@ -8,9 +8,7 @@ __all__ = [
     "contact_of_journey",
     "contacts_about",
     "contacts_of",
-    "link",
     "load_past",
-    "note_outcome",
     "open_contact",
     "wrap_up",
 ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from portreeve.foundation.pure.actor import Actor, ActorKind, system
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.modules.cases import events as case_events
 from portreeve.modules.contacts.operations import acts
-from portreeve.modules.contacts.types import ContactAlreadyEnded, LinkKind, LinkRole
+from portreeve.modules.contacts.types import ContactLink, LinkKind, LinkRole
 from portreeve.modules.journeys import events as journey_events
 
 LINKS: Mapping[str, tuple[LinkKind, LinkRole]] = {
@@ -37,15 +36,20 @@ def follow(recorded: Recorded[Event]) -> None:
     """Open, go on with and link the contact of the spell in which something was done; nothing without a spell."""
     if recorded.spell is None:
         return
+    event: Any = recorded.event
     by = _actor(recorded)
-    contact = _contact(recorded, recorded.spell, by)
+    known = acts.Known(by.channel, getattr(event, "asker", None), getattr(event, "service", ""))
+    acts.follow(spell=recorded.spell, otherwise=recorded.id, known=known, done=_done(recorded), by=by, at=recorded.at)
+
+
+def _done(recorded: Recorded[Event]) -> acts.Done:
+    """Return what an event says was done in a contact."""
     event = recorded.event
     if isinstance(event, journey_events.JourneyStopped):
         handed_on = event.reason != "tell"
-        acts.note_outcome(contact=contact, stopped=not handed_on, handed_on=handed_on, by=by, at=recorded.at)
-        return
+        return acts.Done(stopped=not handed_on, handed_on=handed_on)
     kind, role = LINKS[event.kind]
-    acts.link(contact=contact, kind=kind, role=role, subject=event.subject, by=by, at=recorded.at)
+    return acts.Done(link=ContactLink(kind, role, event.subject, recorded.at))
 
 
 def _actor(recorded: Recorded[Event]) -> Actor:
@@ -53,19 +57,6 @@ def _actor(recorded: Recorded[Event]) -> Actor:
     return Actor(
         kind=ActorKind(recorded.actor_kind), id=recorded.actor, channel=Channel(recorded.channel), trace=recorded.trace
     )
-
-
-def _contact(recorded: Recorded[Event], spell: UUID, by: Actor) -> UUID:
-    """Return the contact of a spell, opened if need be; a spell that is over goes on as a new contact.
-
-    The new one has the event's own id, so that handling the event again finds the same contact.
-    """
-    event: Any = recorded.event
-    known: Any = {"channel": by.channel, "service": getattr(event, "service", ""), "by": by, "at": recorded.at}
-    try:
-        return acts.open_contact(contact=spell, party=getattr(event, "asker", None), **known)
-    except ContactAlreadyEnded:
-        return acts.open_contact(contact=recorded.id, party=getattr(event, "asker", None), **known)
 
 
 def end_idle(*, at: datetime) -> int:

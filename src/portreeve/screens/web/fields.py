@@ -63,6 +63,15 @@ class Field:
     language: str = ""
     """`ltr` fields such as email addresses stay left to right in every language."""
 
+    @property
+    def common(self) -> bool:
+        """Say whether it looks the same for many people: nothing was typed into it, and nothing is wrong."""
+        typed = self.value and self.kind is not FieldKind.SELECT
+        if typed or self.error or self.wrong:
+            return False
+        within = (*self.parts, *(field for option in self.options for field in option.reveals))
+        return all(field.common for field in within)
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:

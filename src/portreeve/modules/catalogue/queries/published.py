@@ -6,6 +6,7 @@ query by which a service published elsewhere is seen at once.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 
 from portreeve.foundation.pure.refusals import NotFound
@@ -29,24 +30,27 @@ def version(hash: str) -> Service:
 
 def published(service: str) -> Service:
     """Return the version that is offered now. Raises NotFound, ServiceIsWithdrawn."""
-    row = Publication.objects.filter(service=service).values_list("version_id", "withdrawn_at").first()
-    if row is None:
-        raise NotFound(service=service)
-    if row[1] is not None:
+    hash, withdrawn_at, _ = _publication(service)
+    if withdrawn_at is not None:
         raise ServiceIsWithdrawn(service=service)
-    return version(row[0])
+    return version(hash)
 
 
 def withdrawal(service: str, language: str) -> Withdrawal | None:
     """Return that a service is withdrawn and what to do instead, or None while it is offered. Raises NotFound."""
-    publication = Publication.objects.filter(service=service).first()
-    if publication is None:
-        raise NotFound(service=service)
-    if publication.withdrawn_at is None:
+    hash, withdrawn_at, instead = _publication(service)
+    if withdrawn_at is None:
         return None
-    own = version(publication.version_id).language
-    spoken = language if language in publication.instead else own
-    return Withdrawal(service, publication.withdrawn_at, publication.instead[spoken], spoken)
+    spoken = language if language in instead else version(hash).language
+    return Withdrawal(service, withdrawn_at, instead[spoken], spoken)
+
+
+def _publication(service: str) -> tuple[str, datetime | None, dict[str, str]]:
+    """Return what is offered now, since when it is withdrawn, and what to do instead. Raises NotFound."""
+    try:
+        return Publication.objects.values_list("version_id", "withdrawn_at", "instead").get(service=service)
+    except Publication.DoesNotExist:
+        raise NotFound(service=service) from None
 
 
 def listing(*, language: str, verb: Verb | None = None) -> tuple[ServiceListing, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection
 
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor, ActorKind
@@ -12,7 +15,12 @@ from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.contacts import rules
 from portreeve.modules.contacts.events import ContactEnded, ContactJudged, ContactOpened, ContactRepeated
 from portreeve.modules.contacts.models import Contact, Link
-from portreeve.modules.contacts.types import Avoidable, ContactAlreadyEnded, Ending, LinkKind, LinkRole
+from portreeve.modules.contacts.types import Avoidable, ContactAlreadyEnded, ContactLink, Ending, LinkKind, LinkRole
+
+_LINK = """
+INSERT INTO portreeve_contacts_link (contact_id, kind, role, subject, at) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT DO NOTHING
+"""
 
 
 @operation
@@ -24,41 +32,84 @@ def open_contact(
     A spell that has been idle for half an hour, or has ended, is over: then the id is refused with
     ContactAlreadyEnded, and the channel begins a new spell.
     """
-    row = Contact.objects.select_for_update().filter(id=contact).first()
-    if row is None:
-        staff = by.id if by.kind is ActorKind.STAFF else ""
-        Contact.objects.create(
-            id=contact, channel=channel, party_id=party, staff=staff, service=service, opened_at=at, last_at=at
-        )
-        record(ContactOpened(subject=contact, channel=channel, service=service), by=by, at=at)
-        return contact
+    known = Known(channel, party, service)
+    row = _locked(contact) or _opened(contact, known, by, at)
     if row.ended_at or rules.has_gone_idle(row.last_at, at):
         raise ContactAlreadyEnded(contact=str(contact))
-    _step(row, at, party, service)
+    _step(row, at, known)
     return contact
 
 
-def _step(row: Contact, at: datetime, party: UUID | None, service: str) -> None:
-    """Note that something happened in an open contact, and what has become known of it since."""
-    row.last_at = max(row.last_at, at)
-    row.party_id = row.party_id or party
-    row.service = row.service or service
-    row.save(update_fields=["last_at", "party", "service"])
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a contact when something is done in it."""
+
+    channel: Channel
+    party: UUID | None = None
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done in a contact: a thing it was about, or a journey that ended without being sent."""
+
+    link: ContactLink | None = None
+    stopped: bool = False
+    """The journey ended with what to do instead."""
+    handed_on: bool = False
+    """The journey went to a person."""
 
 
 @operation
-def link(*, contact: UUID, kind: LinkKind, role: LinkRole, subject: UUID, by: Actor, at: datetime) -> None:
+def follow(*, spell: UUID, otherwise: UUID, known: Known, done: Done, by: Actor, at: datetime) -> None:
+    """Open or go on with the contact of a spell, and note what was done in it. Doing it again changes nothing.
+
+    A spell that is over goes on as a new contact, with the id `otherwise`, so that doing it again finds it. Every step
+    of every journey comes here: the contact is read once and written once.
+    """
+    row = _locked(spell) or _opened(spell, known, by, at)
+    if row.ended_at or rules.has_gone_idle(row.last_at, at):
+        row = _locked(otherwise) or _opened(otherwise, known, by, at)
+    row.stopped, row.handed_on = row.stopped or done.stopped, row.handed_on or done.handed_on
+    _step(row, at, known)
+    if done.link is not None:
+        _link(row, done.link, by, at)
+
+
+def _locked(contact: UUID) -> Contact | None:
+    """Return a contact's row, kept from others until the transaction ends."""
+    try:
+        return Contact.objects.select_for_update().get(id=contact)
+    except Contact.DoesNotExist:
+        return None
+
+
+def _opened(contact: UUID, known: Known, by: Actor, at: datetime) -> Contact:
+    """Open a contact."""
+    row = Contact(id=contact, channel=known.channel, party_id=known.party, service=known.service)
+    row.staff, row.opened_at, row.last_at = by.id if by.kind is ActorKind.STAFF else "", at, at
+    row.save(force_insert=True)
+    record(ContactOpened(subject=contact, channel=known.channel, service=known.service), by=by, at=at)
+    return row
+
+
+def _step(row: Contact, at: datetime, known: Known) -> None:
+    """Note that something happened in an open contact, and what has become known of it since."""
+    row.last_at = max(row.last_at, at)
+    row.party_id = row.party_id or known.party
+    row.service = row.service or known.service
+    row.save(update_fields=["last_at", "party", "service", "stopped", "handed_on"])
+
+
+def _link(row: Contact, link: ContactLink, by: Actor, at: datetime) -> None:
     """Say that a contact was about something. Twice is once. Chasing and reopening make it avoidable (CAS-09)."""
-    row = Contact.objects.select_for_update().filter(id=contact).first()
-    if row is None:
-        raise NotFound(contact=str(contact))
-    _, new = Link.objects.get_or_create(contact=row, kind=kind, role=role, subject=subject, defaults={"at": at})
-    if not new:
-        return
-    if row.ended_at is None:
-        _step(row, at, None, "")
-    _note_repetition(row, subject, by, at)
-    cause = rules.cause_of(kind, role)
+    with connection.cursor() as cursor:
+        cursor.execute(_LINK, [row.id, link.kind, link.role, link.subject, link.at])
+        if not cursor.rowcount:
+            return
+    if link.kind is LinkKind.CASE:
+        _note_repetition(row, link.subject, by, at)
+    cause = rules.cause_of(link.kind, link.role)
     if cause and not row.avoidable:
         _judge(row, cause, by_rule=True, by=by, at=at)
 
@@ -96,17 +147,6 @@ def _note_repetition(row: Contact, subject: UUID, by: Actor, at: datetime) -> No
 
 
 @operation
-def note_outcome(*, contact: UUID, stopped: bool = False, handed_on: bool = False, by: Actor, at: datetime) -> None:
-    """Note that a journey in this contact ended with what to do instead, or went to a person."""
-    del by
-    row = Contact.objects.select_for_update().filter(id=contact, ended_at=None).first()
-    if row is None:
-        return
-    row.stopped, row.handed_on, row.last_at = row.stopped or stopped, row.handed_on or handed_on, max(row.last_at, at)
-    row.save(update_fields=["stopped", "handed_on", "last_at"])
-
-
-@operation
 def wrap_up(
     *, contact: UUID, reason: str, ending: Ending, avoidable: Avoidable | None = None, by: Actor, at: datetime
 ) -> None:
@@ -114,7 +154,7 @@ def wrap_up(
 
     Raises NotFound, ContactAlreadyEnded.
     """
-    row = Contact.objects.select_for_update().filter(id=contact).first()
+    row = _locked(contact)
     if row is None:
         raise NotFound(contact=str(contact))
     if row.ended_at:

@@ -37,9 +37,10 @@ def journey_row(journey: UUID, actor: Actor, *, lock: bool = False) -> Journey:
     Raises NotFound, NotAllowed.
     """
     rows = Journey.objects.select_for_update(of=("self",)) if lock else Journey.objects.all()
-    row = rows.filter(id=journey).first()
-    if row is None:
-        raise NotFound
+    try:
+        row = rows.get(id=journey)
+    except Journey.DoesNotExist:
+        raise NotFound from None
     if actor.kind is ActorKind.STAFF and (not actor.may("journey.assist") or str(row.staff_id) != actor.id):
         raise NotAllowed
     return row

@@ -48,7 +48,7 @@ def settle(service: Service, state: State, medium: Medium, by: Actor) -> tuple[S
 
 def view_of(row: Journey, service: Service, step: Step) -> View:
     """Return a journey as a screen shows it."""
-    sent = getattr(row, "sent", None)
+    sent = getattr(row, "sent", None) if row.status in OVER else None  # a query that a journey under way is spared
     return View(
         journey=row.id,
         step=step,
