@@ -82,7 +82,7 @@ class Running:
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         if self.process.poll() is None:
             self.process.send_signal(how)
-        return self.process.wait(40)
+        return self.process.wait(120)  # to find what hangs, not what is slow on a busy machine
 
 
 def _command(pid: int) -> bytes:

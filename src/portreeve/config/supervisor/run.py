@@ -76,7 +76,8 @@ class Supervisor:
                 self._start_database()
             except database.DatabaseUnavailable as problem:
                 raise CannotRun(str(problem)) from problem
-        self.web.start()
+        if not self.stopping:  # told to stop while the database was being made: then nothing else is begun
+            self.web.start()
 
     def _start_database(self) -> None:
         self.database = database.start(self.settings.home, programs=self.settings.postgres_bin)

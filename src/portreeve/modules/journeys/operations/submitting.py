@@ -26,6 +26,7 @@ from portreeve.modules.journeys.queries.loading import (
     state_of,
     stop_of,
     stored,
+    what_was_sent,
 )
 from portreeve.modules.journeys.queries.outside import found_out, outside
 from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle
@@ -58,7 +59,7 @@ def submit(
     Raises NotFound, NotAllowed, NotReady, JourneyChanged, JourneyEnded, StoppedAtLast, or what the fulfilment refuses.
     """
     row = journey_row(journey, by)
-    if sent := Submission.objects.filter(journey=row).first():
+    if sent := what_was_sent(row):
         return receipt_of(sent)
     ended(row, at)
     service = service_of(row)
@@ -90,7 +91,7 @@ def _send(  # noqa: PLR0913 - a journey judged and ready
 ) -> Receipt | None:
     """Keep what is sent with what comes of it; None where a stop says no, the journey then showing it."""
     row = journey_row(state.journey, by, lock=True)
-    if sent := Submission.objects.filter(journey=row).first():
+    if sent := what_was_sent(row):
         return receipt_of(sent)
     if row.revision != state.revision:
         raise JourneyChanged(revision=row.revision)
@@ -197,7 +198,7 @@ def fulfil(new: Submission, service: Service, by: Actor, at: datetime, *, outcom
     else:
         receipt = fulfilment.fulfil(sent_of(new), by=by, at=at)
     new.status, new.became, new.receipt = "sent", receipt.subject, receipt_to_json(receipt)
-    new.save()
+    new.save(update_fields=["status", "became", "receipt", "stop", "details"])
     row = new.journey
     if row is not None:
         row.status, row.touched_at = JourneyStatus.SENT, at

@@ -16,6 +16,7 @@ from portreeve.modules.journeys.models import Journey, Submission
 from portreeve.modules.journeys.rules import state_from_json, state_to_json
 from portreeve.modules.journeys.rules.sealing import SPECIAL, open_state, opened, seal_state, unseal
 from portreeve.modules.journeys.types import (
+    JourneyStatus,
     Json,
     Learned,
     Promised,
@@ -24,6 +25,9 @@ from portreeve.modules.journeys.types import (
     State,
 )
 from portreeve.modules.journeys.types import Submission as Sent
+
+OVER = (JourneyStatus.SENT, JourneyStatus.HELD, JourneyStatus.DROPPED)
+"""What was sent is kept beside a journey that stands so, and beside no other."""
 
 
 def typist(by: Actor) -> str:
@@ -99,6 +103,11 @@ def stop_of(row: Journey | Submission) -> str:
     said = row.reason if isinstance(row, Journey) else row.stop
     kept: dict[str, Any] = row.state if isinstance(row, Journey) else row.details
     return str(opened(kept.get("stop", said), keys.unseal)) if said == SPECIAL else said
+
+
+def what_was_sent(row: Journey) -> Submission | None:
+    """Return what a journey became, if it was sent; one that is under way is spared the question."""
+    return getattr(row, "sent", None) if row.status in OVER else None
 
 
 def receipt_to_json(receipt: Receipt) -> dict[str, Json]:

@@ -12,7 +12,15 @@ from portreeve.foundation.pure.scope import scope_of
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey
-from portreeve.modules.journeys.queries.loading import journey_row, receipt_of, service_of, state_of, stop_of
+from portreeve.modules.journeys.queries.loading import (
+    OVER,
+    journey_row,
+    receipt_of,
+    service_of,
+    state_of,
+    stop_of,
+    what_was_sent,
+)
 from portreeve.modules.journeys.queries.outside import found_out
 from portreeve.modules.journeys.rules import next_step
 from portreeve.modules.journeys.rules.judgement import shown
@@ -32,7 +40,6 @@ from portreeve.modules.journeys.types import (
 MOST_NEEDS = 40
 """Needs answered for one step; a service that wants more is broken, and goes to a person."""
 _GOING = (JourneyStatus.OPEN, JourneyStatus.STOPPED, JourneyStatus.WITH_PERSON)
-OVER = (JourneyStatus.SENT, JourneyStatus.HELD, JourneyStatus.DROPPED)
 ENDED = (JourneyStatus.ABANDONED, JourneyStatus.WITHDRAWN)
 
 
@@ -48,7 +55,7 @@ def settle(service: Service, state: State, medium: Medium, by: Actor) -> tuple[S
 
 def view_of(row: Journey, service: Service, step: Step) -> View:
     """Return a journey as a screen shows it."""
-    sent = getattr(row, "sent", None) if row.status in OVER else None  # a query that a journey under way is spared
+    sent = what_was_sent(row)
     return View(
         journey=row.id,
         step=step,
