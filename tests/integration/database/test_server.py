@@ -168,7 +168,7 @@ _OWNER = textwrap.dedent("""
 """)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="Only root needs to step down.")
+@pytest.mark.skipif(os.geteuid() != 0, reason="Only root steps down: run the tests as root for this one.")
 def test_where_user_namespaces_are_shut_root_steps_down_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     # Not in pytest's own folder, which nobody but its owner can enter.
     home = Path("/tmp") / f"portreeve-test-{os.getpid()}-stepdown"
@@ -184,14 +184,17 @@ def test_where_user_namespaces_are_shut_root_steps_down_to_nobody(monkeypatch: p
         shutil.rmtree(home, ignore_errors=True)
 
 
-@pytest.mark.skipif(not Path("/usr/lib/postgresql/15/bin/initdb").exists(), reason="PostgreSQL 15 is not installed.")
+@pytest.mark.skipif(
+    not Path("/usr/lib/postgresql/15/bin/initdb").exists(),
+    reason="PostgreSQL 15's programs are not under /usr/lib/postgresql/15: install the package postgresql-15.",
+)
 def test_it_runs_on_the_systems_postgresql_15_too(home: Path) -> None:
     with database.running(home, programs=Path("/usr/lib/postgresql/15/bin")):
         assert str(one(home, "SHOW server_version")).startswith("15.")
         assert one(home, "SELECT lower('ŴYN')") == "ŵyn"
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="Only root needs to step down.")
+@pytest.mark.skipif(os.geteuid() != 0, reason="Only root steps down: run the tests as root for this one.")
 def test_where_nobody_cannot_reach_the_folder_root_is_told_what_to_do(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from portreeve.config.settings.read import settings
+
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[3]
-SAMPLE = ROOT.parent / "shared" / "data" / "city311" / "sf311_cases_sample_10k.csv"
+SAMPLE = settings().open_data / "city311" / "sf311_cases_sample_10k.csv"
 MAPPING = ROOT / "demo" / "imports" / "sf311.yaml"
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 HEAD = "CaseID,Opened,Closed,Status,Status.Notes,Source,Category,Address,Supervisor.District,Point"
@@ -37,7 +39,10 @@ GOOD = (
 )
 
 
-@pytest.mark.skipif(not SAMPLE.exists(), reason="the open data folder is not there (PORTREEVE_OPEN_DATA)")
+@pytest.mark.skipif(
+    not SAMPLE.exists(),
+    reason=f"Ten thousand real requests are not here: put {SAMPLE.name} in city311 of PORTREEVE_OPEN_DATA.",
+)
 def test_all_ten_thousand_rows_land_or_are_explained() -> None:
     from portreeve.foundation.audit.models import AuditEntry
     from portreeve.modules.cases.models import Case
