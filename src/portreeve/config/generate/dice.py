@@ -34,7 +34,3 @@ class Dice:
     def pick(self, things: Sequence[T]) -> T:
         """Return one of some things."""
         return things[int(len(things) * self.roll())]
-
-    def shuffled(self, things: Sequence[T]) -> list[T]:
-        """Return the things in another order."""
-        return [thing for _, _, thing in sorted((self.roll(), place, thing) for place, thing in enumerate(things))]

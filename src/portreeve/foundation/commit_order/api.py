@@ -3,7 +3,6 @@
 from portreeve.foundation.commit_order.places import (
     START,
     CommitPlace,
-    begin_era_if_restored,
     begin_eras,
     final,
     head,
@@ -11,4 +10,4 @@ from portreeve.foundation.commit_order.places import (
     unsettled,
 )
 
-__all__ = ["START", "CommitPlace", "begin_era_if_restored", "begin_eras", "final", "head", "place", "unsettled"]
+__all__ = ["START", "CommitPlace", "begin_eras", "final", "head", "place", "unsettled"]

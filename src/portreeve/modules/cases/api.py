@@ -28,7 +28,7 @@ from portreeve.modules.cases.operations.standing import Key
 from portreeve.modules.cases.operations.work import assign, note, schedule, send_to_team, unschedule, update
 from portreeve.modules.cases.queries.desk import alerts, cases_of, failures, read_filter, saved_filters, search
 from portreeve.modules.cases.queries.duplicates import likely_duplicates
-from portreeve.modules.cases.queries.lists import inbox, this_week
+from portreeve.modules.cases.queries.lists import inbox
 from portreeve.modules.cases.queries.public import public_case, public_cases, public_counts
 from portreeve.modules.cases.queries.scope import visible
 from portreeve.modules.cases.queries.tracking import track, track_reporter
@@ -116,7 +116,6 @@ __all__ = [
     "search",
     "send_to_team",
     "split",
-    "this_week",
     "track",
     "track_reporter",
     "unlink_duplicate",

@@ -2,10 +2,9 @@
 
 from portreeve.modules.contacts.operations.acts import open_contact, wrap_up
 from portreeve.modules.contacts.operations.past import load_past
-from portreeve.modules.contacts.queries import contact_of_journey, contacts_about, contacts_of
+from portreeve.modules.contacts.queries import contacts_about, contacts_of
 
 __all__ = [
-    "contact_of_journey",
     "contacts_about",
     "contacts_of",
     "load_past",

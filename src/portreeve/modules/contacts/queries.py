@@ -53,9 +53,3 @@ def contacts_about(subject: UUID, *, actor: Actor, most: int = 50) -> tuple[Cont
         raise NotAllowed(act="contact.handle")
     ids = Link.objects.filter(subject=subject).values("contact_id")
     return _some(Contact.objects.filter(id__in=ids), most)
-
-
-def contact_of_journey(journey: UUID) -> UUID | None:
-    """Return the contact in which a journey last went on."""
-    found = Link.objects.filter(kind=LinkKind.JOURNEY, subject=journey).order_by("-at").first()
-    return found.contact_id if found else None

@@ -21,7 +21,7 @@ from portreeve.modules.correspondence.queries.dispatches import (
 )
 from portreeve.modules.correspondence.queries.links import LinkNotGood, open_link
 from portreeve.modules.correspondence.queries.template_files import Report, check_folder
-from portreeve.modules.correspondence.queries.words import TemplateMissing, link_address, preview, published
+from portreeve.modules.correspondence.queries.words import TemplateMissing, preview, published
 from portreeve.modules.correspondence.rules.dates import day
 from portreeve.modules.correspondence.rules.templates import sample_values
 
@@ -45,7 +45,6 @@ __all__ = [
     "dispatches_to",
     "hand_call_to",
     "in_trouble",
-    "link_address",
     "make_link",
     "open_link",
     "owe_call",

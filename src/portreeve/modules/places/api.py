@@ -7,7 +7,6 @@ from portreeve.modules.places.queries.mapping import extent, map_outline, neares
 from portreeve.modules.places.queries.reading import address, addresses, sample, street, streets, ward, wards
 from portreeve.modules.places.queries.searching import search_streets
 from portreeve.modules.places.queries.sources import Gazetteer, look_up, look_up_uprn, search_addresses, use_sources
-from portreeve.modules.places.rules.collecting import judge as judge_collection
 from portreeve.modules.places.rules.grid import from_grid, to_grid
 from portreeve.modules.places.rules.postcodes import normalise as normalise_postcode
 
@@ -19,7 +18,6 @@ __all__ = [
     "collection",
     "extent",
     "from_grid",
-    "judge_collection",
     "load_calendar",
     "load_gazetteer",
     "look_up",

@@ -46,8 +46,6 @@ class Prompt:
     """Each of these keys alone is an answer; empty: keys are gathered until hash."""
     most: int = 1
     """How many keys are gathered at most."""
-    barge_in: bool = True
-    """A key stops the saying: nobody has to hear it to its end."""
     ends: bool = False
     """Nothing is listened for afterwards."""
 

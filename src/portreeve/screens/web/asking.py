@@ -14,7 +14,6 @@ from portreeve.screens.web.fields import Field, FieldKind, Option
 from portreeve.screens.web.person import person_fields
 from portreeve.screens.web.values import Filled, Typed
 
-TEXT_LIMIT = 200
 LONG_TEXT_LIMIT = 4000
 FEW_OPTIONS = 10
 """Above this, one option of many is chosen from a list; radios would fill the screen."""

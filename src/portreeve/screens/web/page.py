@@ -7,7 +7,7 @@ from portreeve.modules.catalogue.types import QuestionType
 from portreeve.modules.journeys.types import Ask, InvalidAnswer, Part
 from portreeve.screens.web.asking import fields_of, known_of
 from portreeve.screens.web.errors import error_text
-from portreeve.screens.web.fields import Action, Field, MapPart, QuestionPage, Thing, Trouble
+from portreeve.screens.web.fields import Action, MapPart, QuestionPage, Thing, Trouble
 from portreeve.screens.web.marking import mark
 from portreeve.screens.web.person import CALL_FIELD, TEXT_FIELD
 from portreeve.screens.web.reading import REMOVE
@@ -77,8 +77,3 @@ def _things(ask: Ask) -> tuple[Thing, ...]:
     if ask.part is not Part.MORE:
         return ()
     return tuple(Thing(c.hint or c.label, c.code) for c in ask.choices if c.code.startswith(REMOVE))
-
-
-def first_field(fields: tuple[Field, ...]) -> str:
-    """Return the id of the first field, for links that lead to it."""
-    return fields[0].parts[0].name if fields and fields[0].parts else (fields[0].name if fields else "")

@@ -16,8 +16,6 @@ from portreeve.foundation.pure.refusals import NotFound, Refusal
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence.types import CallOutcome
 
-NEEDS_NOTE = {CallOutcome.GAVE_UP}
-
 
 @require_safe
 @desk("correspondence.work")

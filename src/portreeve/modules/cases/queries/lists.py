@@ -7,7 +7,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
@@ -220,9 +220,3 @@ def _typed(column: str, said: Any) -> Any:
     if when.tzinfo is None:
         raise ValueError(column)
     return when
-
-
-def this_week(at: datetime) -> date:
-    """Return the Monday of this week at the council, for "closed this week"."""
-    today = clock.local(at).date()
-    return today - timedelta(days=today.weekday())

@@ -27,7 +27,5 @@ class Policy:
     """Public counts below this are not shown."""
     chase_again_minutes: int = 60
     """A reporter's second chase within this is the same chase."""
-    link_days: int = 28
-    """How long a link in a message works."""
     stay_minutes: int = 30
     """How long a reporter who came in by a link may stay."""

@@ -86,12 +86,6 @@ def last_reference(dispatch: UUID) -> UUID | None:
     return attempts.values_list("id", flat=True).first()
 
 
-def about_of(references: list[UUID]) -> dict[UUID, UUID]:
-    """Return the dispatch of each of our references that exists."""
-    rows = models.Attempt.objects.filter(id__in=references)
-    return dict(rows.values_list("id", "dispatch_id"))
-
-
 def _views(rows: QuerySet[models.Dispatch]) -> tuple[types.DispatchView, ...]:
     found = rows.select_related("template", "replaced_by").prefetch_related("attempts")
     return tuple(_view(row) for row in found)
