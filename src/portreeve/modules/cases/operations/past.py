@@ -26,16 +26,70 @@ from portreeve.modules.cases.types.past import Loaded, PastCase
 
 _NAMESPACE = UUID("6f0c3a53-6a54-5c0b-9a55-6f7e2f0f5a10")
 _CASE = (
-    "id", "public_id", "service", "version", "tier", "channel", "team", "owner_id", "status", "closing_reason",
-    "private", "home", "home_of_id", "place_text", "uprn", "usrn", "ward", "lat", "long", "opened_at", "due_at",
-    "watch_at", "done_by", "promised_done_by", "done_at", "answered_at", "answer_warned", "done_warned",
-    "answer_broken", "done_broken", "broken", "waited_seconds", "delay_reason", "ended_at", "reopened",
-    "closed_too_soon", "chased", "chased_at", "reporters", "part", "passed_to", "revision",
-)  # fmt: skip
+    "id",
+    "public_id",
+    "service",
+    "version",
+    "tier",
+    "channel",
+    "team",
+    "owner_id",
+    "status",
+    "closing_reason",
+    "private",
+    "home",
+    "home_of_id",
+    "place_text",
+    "uprn",
+    "usrn",
+    "ward",
+    "lat",
+    "long",
+    "opened_at",
+    "due_at",
+    "watch_at",
+    "done_by",
+    "promised_done_by",
+    "done_at",
+    "answered_at",
+    "answer_warned",
+    "done_warned",
+    "answer_broken",
+    "done_broken",
+    "broken",
+    "waited_seconds",
+    "delay_reason",
+    "ended_at",
+    "reopened",
+    "closed_too_soon",
+    "chased",
+    "chased_at",
+    "reporters",
+    "part",
+    "passed_to",
+    "revision",
+)
 _REPORTER = (
-    "id", "case_id", "came_with_id", "reference", "asker_id", "subject_id", "told_id", "language", "channel",
-    "version", "since", "joined", "anonymous", "secret", "answers", "details", "face", "face_reason", "verdict_at",
-)  # fmt: skip
+    "id",
+    "case_id",
+    "came_with_id",
+    "reference",
+    "asker_id",
+    "subject_id",
+    "told_id",
+    "language",
+    "channel",
+    "version",
+    "since",
+    "joined",
+    "anonymous",
+    "secret",
+    "answers",
+    "details",
+    "face",
+    "face_reason",
+    "verdict_at",
+)
 _CHANGE = ("id", "case_id", "at", "before", "after", "reason", "by_kind", "by", "closed_too_soon")
 _UPDATE = ("id", "case_id", "at", "kind", "status", "text", "code", "audience", "by_kind", "by", "files")
 _WORDS = """
@@ -101,27 +155,85 @@ def _unused_references(many: int) -> set[str]:
 
 def _case_row(pk: UUID, one: PastCase, public: str) -> bulk.Row:
     """Return the row of a case; open ones have no clock to watch, since nobody today made their promise."""
-    kept = Kept.of(one)
-    ended = one.ended_at is not None
-    place, moments = one.place, moments_of(one)
+    place = one.place
     return (
-        pk, public, one.service, one.version, one.tier, one.channel.value, one.team, one.owner, one.status.value,
-        one.closing_reason.value if one.closing_reason else "", one.private, one.home,
-        one.asker if one.private or one.home else None, place.text, place.uprn, place.usrn, place.ward, place.lat,
-        place.long, one.opened_at, NEVER if ended or one.done_by is None else one.done_by, NEVER, one.done_by,
-        one.done_by, one.ended_at if kept.done else None, one.ended_at, True, True, False, kept.broken, kept.broken,
-        0, "", one.ended_at, len(one.returns), moments.too_soon(policy().closed_too_soon_days), len(one.chases),
-        max((c.at for c in one.chases), default=None), 1, False, "", 0,
-    )  # fmt: skip
+        pk,
+        public,
+        one.service,
+        one.version,
+        one.tier,
+        one.channel.value,
+        one.team,
+        one.owner,
+        one.status.value,
+        one.closing_reason.value if one.closing_reason else "",
+        one.private,
+        one.home,
+        one.asker if one.private or one.home else None,
+        place.text,
+        place.uprn,
+        place.usrn,
+        place.ward,
+        place.lat,
+        place.long,
+        *_course(one),
+    )
+
+
+def _course(one: PastCase) -> bulk.Row:
+    """Return the rest of that row: when it was opened, promised and ended, and what happened in between."""
+    kept, moments = Kept.of(one), moments_of(one)
+    ended = one.ended_at is not None
+    return (
+        one.opened_at,
+        NEVER if ended or one.done_by is None else one.done_by,
+        NEVER,
+        one.done_by,
+        one.done_by,
+        one.ended_at if kept.done else None,
+        one.ended_at,
+        True,
+        True,
+        False,
+        kept.broken,
+        kept.broken,
+        0,
+        "",
+        one.ended_at,
+        len(one.returns),
+        moments.too_soon(policy().closed_too_soon_days),
+        len(one.chases),
+        max((c.at for c in one.chases), default=None),
+        1,
+        False,
+        "",
+        0,
+    )
 
 
 def _reporter_row(pk: UUID, one: PastCase, reference: str) -> bulk.Row:
     """Return the row of its one reporter."""
     return (
-        uuid5(pk, "reporter"), pk, pk, reference, one.asker, one.asker, one.asker, one.language, one.channel.value,
-        one.version, one.opened_at, False, one.asker is None, "", "{}", "{}", one.face.value if one.face else "", "",
+        uuid5(pk, "reporter"),
+        pk,
+        pk,
+        reference,
+        one.asker,
+        one.asker,
+        one.asker,
+        one.language,
+        one.channel.value,
+        one.version,
+        one.opened_at,
+        False,
+        one.asker is None,
+        "",
+        "{}",
+        "{}",
+        one.face.value if one.face else "",
+        "",
         one.face_at,
-    )  # fmt: skip
+    )
 
 
 def _change_rows(pk: UUID, one: PastCase, by: Actor) -> Iterator[bulk.Row]:
