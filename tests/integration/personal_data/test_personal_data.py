@@ -88,7 +88,7 @@ def test_each_reason_for_a_hold_is_lifted_by_itself() -> None:
     personal_data.lift_hold(hold=court.id, by=BY, at=AT)
     personal_data.lift_hold(hold=court.id, by=system("others"), at=AT + timedelta(days=1))
     assert personal_data.holds_on(party) == (complaint,)
-    assert personal_data.holds(lifted=True).rows[0].lifted_by == "tests"
+    assert personal_data.holds(actor=BY, at=AT, lifted=True).rows[0].lifted_by == "tests"
     assert personal_data.is_held(party)
 
 
@@ -101,6 +101,8 @@ def test_holds_are_placed_and_lifted_only_by_those_with_the_grant_everywhere() -
             personal_data.place_hold(party=party, reason=HoldReason.INQUIRY, by=staff, at=AT)
         with pytest.raises(NotAllowed):
             personal_data.lift_hold(hold=hold, by=staff, at=AT)
+        with pytest.raises(NotAllowed):
+            personal_data.holds(actor=staff, at=AT)
     ines = Actor(ActorKind.STAFF, "2", Channel.WEB, frozenset({Grant("hold.place")}))
     assert personal_data.lift_hold(hold=hold, by=ines, at=AT).lifted_by == "2"
     with pytest.raises(NotFound):
@@ -110,11 +112,11 @@ def test_holds_are_placed_and_lifted_only_by_those_with_the_grant_everywhere() -
 def test_holds_are_listed_in_pages() -> None:
     for _ in range(53):
         personal_data.place_hold(party=uuid7(), reason=HoldReason.COURT, by=BY, at=AT)
-    first = personal_data.holds()
-    second = personal_data.holds(after=first.after)
+    first = personal_data.holds(actor=BY, at=AT)
+    second = personal_data.holds(actor=BY, at=AT, after=first.after)
     assert (len(first.rows), len(second.rows), first.count, second.after) == (50, 3, 53, "")
     assert not {one.id for one in first.rows} & {one.id for one in second.rows}
-    assert personal_data.holds(after="nonsense").rows == first.rows
+    assert personal_data.holds(actor=BY, at=AT, after="nonsense").rows == first.rows
 
 
 def test_a_hold_that_came_back_with_a_backup_does_not_keep_somebody_erased_since() -> None:

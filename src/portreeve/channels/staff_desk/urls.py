@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portreeve.channels.staff_desk.access import route
-from portreeve.channels.staff_desk.views import assisting, calls, case, helping, lists, people, running, work
+from portreeve.channels.staff_desk.views import assisting, calls, case, helping, holds, lists, people, running, work
 
 ASSIST = "help/journeys/<uuid:journey>"
 
@@ -40,6 +40,10 @@ urlpatterns = [
     route("people/<uuid:person>/needs", people.needs, name="desk-person-needs"),
     route("people/<uuid:person>/safe", people.safe, name="desk-person-safe"),
     route("people/<uuid:person>/serve", helping.serve_person, name="desk-person-serve"),
+    route("people/<uuid:person>/hold", holds.new, name="desk-hold-new"),
+    route("holds", holds.holds, name="desk-holds"),
+    route("holds/<uuid:hold>", holds.hold, name="desk-hold"),
+    route("holds/<uuid:hold>/release", holds.release, name="desk-hold-release"),
     route("calls", calls.calls, name="desk-calls"),
     route("calls/<uuid:call>", calls.call, name="desk-call"),
     route("calls/<uuid:call>/made", calls.made, name="desk-call-made"),

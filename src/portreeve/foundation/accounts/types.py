@@ -27,6 +27,7 @@ class Act(StrEnum):
     AUDIT_VIEW = "audit.view"
     AUDIT_DISPOSE = "audit.dispose"
     EVENTS_WORK = "events.work"
+    HOLD_PLACE = "hold.place"
     COUNCIL_VIEW = "council.view"
 
 

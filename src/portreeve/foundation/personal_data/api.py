@@ -4,7 +4,15 @@ from portreeve.foundation.personal_data.disposing import blank_row, dispose, log
 from portreeve.foundation.personal_data.erasing import erase, erase_what_was_left, reapply_erasures
 from portreeve.foundation.personal_data.exporting import export
 from portreeve.foundation.personal_data.holding import lift_hold, place_hold
-from portreeve.foundation.personal_data.queries import erased_since, held_rows, holds, holds_on, is_held
+from portreeve.foundation.personal_data.queries import (
+    erased_since,
+    held_rows,
+    hold,
+    holds,
+    holds_on,
+    is_held,
+    kept_by_holds,
+)
 from portreeve.foundation.personal_data.register import declarations, undeclared
 from portreeve.foundation.personal_data.types import OnLegalHold
 
@@ -18,9 +26,11 @@ __all__ = [
     "erased_since",
     "export",
     "held_rows",
+    "hold",
     "holds",
     "holds_on",
     "is_held",
+    "kept_by_holds",
     "lift_hold",
     "log_disposal",
     "place_hold",

@@ -9,13 +9,11 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.personal_data.events import HoldLifted, HoldPlaced
 from portreeve.foundation.personal_data.models import LegalHold
 from portreeve.foundation.personal_data.queries import hold_of
-from portreeve.foundation.personal_data.types import Hold, HoldReason
+from portreeve.foundation.personal_data.types import HOLD_ACT, Hold, HoldIncomplete, HoldReason
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.scope import may_everywhere
 
-ACT = "hold.place"
-"""The grant by which staff place, see and lift legal holds."""
 LONGEST = 60
 """Characters of a hold's reference; what is longer is a story, and belongs elsewhere."""
 
@@ -25,14 +23,18 @@ def place_hold(*, party: UUID, reason: HoldReason, reference: str = "", by: Acto
     """Keep a person's records from erasure and disposal. Returns the hold.
 
     The same reason and reference, still in force, is the same hold; another reason is another, and each is lifted by
-    itself. The caller has seen that there is such a person. Raises NotAllowed.
+    itself. The caller has seen that there is such a person. Raises NotAllowed, and HoldIncomplete for a reference that
+    is too long to be one.
     """
-    if not may_everywhere(by, ACT):
-        raise NotAllowed(act=ACT)
+    if not may_everywhere(by, HOLD_ACT):
+        raise NotAllowed(act=HOLD_ACT)
+    named = " ".join(reference.split())
+    if len(named) > LONGEST:
+        raise HoldIncomplete(field="reference", most=LONGEST)
     hold, made = LegalHold.objects.get_or_create(
         party=party,
         reason=reason,
-        reference=" ".join(reference.split())[:LONGEST],
+        reference=named,
         lifted_at=None,
         defaults={"placed_at": at, "placed_by": by.id},
     )
@@ -47,8 +49,8 @@ def lift_hold(*, hold: UUID, by: Actor, at: datetime) -> Hold:
 
     Raises NotAllowed, NotFound.
     """
-    if not may_everywhere(by, ACT):
-        raise NotAllowed(act=ACT)
+    if not may_everywhere(by, HOLD_ACT):
+        raise NotAllowed(act=HOLD_ACT)
     row = LegalHold.objects.select_for_update().filter(id=hold).first()
     if row is None:
         raise NotFound

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from portreeve.foundation.audit import api as audit
 from portreeve.foundation.personal_data import register, rows
-from portreeve.foundation.personal_data.models import Erasure, LegalHold
-from portreeve.foundation.personal_data.types import Hold, HoldReason
+from portreeve.foundation.personal_data.models import Disposal, Erasure, LegalHold
+from portreeve.foundation.personal_data.types import HOLD_ACT, Hold, HoldReason
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.result import Page
+from portreeve.foundation.pure.scope import may_everywhere
 
 _SHOWN = 50
 
@@ -31,13 +35,36 @@ def holds_on(party: UUID) -> tuple[Hold, ...]:
     return tuple(hold_of(row) for row in LegalHold.objects.filter(party=party, lifted_at=None).order_by("id"))
 
 
-def holds(*, lifted: bool = False, after: str = "") -> Page[Hold]:
-    """Return a page of the legal holds in force, or of those lifted, the newest first. The caller checks who reads."""
+def holds(*, actor: Actor, at: datetime, lifted: bool = False, after: str = "") -> Page[Hold]:
+    """Return a page of the legal holds in force, or of those lifted, the newest first. Audited. Raises NotAllowed."""
+    _check(actor)
+    audit.append(act="hold.listed", subject_type="hold", subject=None, by=actor, at=at)
     every = LegalHold.objects.filter(lifted_at__isnull=not lifted)
     found = every.filter(id__lt=_key(after)) if _key(after) else every
     page = list(found.order_by("-id")[: _SHOWN + 1])
     more = str(page[_SHOWN - 1].id) if len(page) > _SHOWN else ""
     return Page(rows=tuple(hold_of(row) for row in page[:_SHOWN]), count=every[:1001].count(), after=more)
+
+
+def hold(*, hold: UUID, actor: Actor) -> Hold:
+    """Return one legal hold, in force or lifted. Raises NotAllowed, NotFound."""
+    _check(actor)
+    row = LegalHold.objects.filter(id=hold).first()
+    if row is None:
+        raise NotFound
+    return hold_of(row)
+
+
+def kept_by_holds() -> int:
+    """Return how many records were past their time and kept by a hold, the last time that disposal looked."""
+    last = Disposal.objects.order_by("model", "-at", "-id").distinct("model").values_list("held", flat=True)
+    return sum(last)
+
+
+def _check(actor: Actor) -> None:
+    """Refuse whoever may not see holds."""
+    if not may_everywhere(actor, HOLD_ACT):
+        raise NotAllowed(act=HOLD_ACT)
 
 
 def parties_held() -> tuple[UUID, ...]:

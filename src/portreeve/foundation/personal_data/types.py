@@ -38,6 +38,10 @@ class Erased:
     """Rows that stay because they are also those of somebody under a legal hold."""
 
 
+HOLD_ACT = "hold.place"
+"""The grant by which staff place, see and lift legal holds."""
+
+
 class HoldReason(StrEnum):
     """Why records must be kept. The codes are stored: never rename one."""
 
@@ -77,3 +81,9 @@ class OnLegalHold(Refusal):
     """A legal hold forbids erasing this person's records; `hold` is its id."""
 
     code: ClassVar[str] = "legal-hold"
+
+
+class HoldIncomplete(Refusal):
+    """Something about a hold is missing or too long; `field` says what."""
+
+    code: ClassVar[str] = "hold-incomplete"

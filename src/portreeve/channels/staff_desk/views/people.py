@@ -15,6 +15,7 @@ from portreeve.channels.staff_desk import lists, naming
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import language_of, words
+from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.modules.cases import api as cases
@@ -62,6 +63,7 @@ def _page(request: DeskRequest, person: UUID, status: int = 200, **more: Any) ->
         "contacts": contacts.contacts_of(person, actor=actor, most=MOST),
         "sent": correspondence.dispatches_to(person)[:MOST],
         "may_edit": may_everywhere(actor, "person.edit"),
+        "holds": personal_data.holds_on(person) if may_everywhere(actor, "hold.place") else None,
         "needs": (*NEEDS, *(need for need in found.needs if need not in NEEDS)),
         "naming": naming,
         "when": lists.when,

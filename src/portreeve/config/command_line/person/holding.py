@@ -63,14 +63,17 @@ def holds(
     """List the legal holds in force, or those released."""
     found: list[Hold] = []
     with with_database():
+        from portreeve.foundation.clock import api as clock
         from portreeve.foundation.personal_data import api as personal_data
+        from portreeve.foundation.pure.actor import system
 
-        after = ""
-        while page := personal_data.holds(lifted=lifted, after=after):
+        by, at = system("person.holds"), clock.now()
+        page = personal_data.holds(actor=by, at=at, lifted=lifted)
+        found += page.rows
+        while page.after:
+            page = personal_data.holds(actor=by, at=at, lifted=lifted, after=page.after)
             found += page.rows
-            after = page.after
-            if not after:
-                break
+        kept = personal_data.kept_by_holds()
     rows: list[dict[str, Any]] = [
         {
             "id": one.id, "person": one.party, "reason": one.reason, "reference": one.reference,
@@ -80,7 +83,10 @@ def holds(
     ]  # fmt: skip
     shown = "\n".join(f"{one.id}  person {one.party}  {described(one)}" for one in found)
     none = "No hold was released." if lifted else "No hold is in force."
-    return Answer({"holds": rows}, text=shown or none, yes=True)
+    text = shown or none
+    if kept and not lifted:
+        text += f"\n{kept} records were past their time and kept by holds, the last time that disposal looked."
+    return Answer({"holds": rows, "kept": kept}, text=text)
 
 
 def described(hold: Hold) -> str:
