@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import threading
 from collections.abc import Iterable
 from ipaddress import ip_network
@@ -89,6 +90,37 @@ def test_a_body_declared_too_large_or_strangely_is_refused_unread(declared: str)
 def test_a_body_that_grows_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "BODY_BYTES", 10)
     assert ask(echo, Scope(method="POST"), b"123456", b"789012").status == 413
+
+
+def test_a_refusal_is_said_in_the_language_that_the_address_begins_with() -> None:
+    said = {("", "large"): b"<h1>That is too much to send</h1>", ("cy", "large"): b"<h1>Mae hynny'n ormod</h1>"}
+    headers = Headers([("content-length", "99999999999")])
+
+    async def run(path: str) -> Connection:
+        connection = Connection()
+        await Pages(echo, (), said).answer(Scope(method="POST", path=path, headers=headers), connection)
+        return connection
+
+    for path, words in (("/s/x", b"too much"), ("/cy/s/x", b"ormod"), ("/klingon", b"too much")):
+        connection = asyncio.run(run(path))
+        assert connection.status == 413
+        assert words in connection.sent
+        assert connection.headers["content-security-policy"] == "default-src 'none'"
+
+
+def test_a_body_that_finds_no_room_on_the_disk_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    class FullDisk(pages.SpooledTemporaryFile):  # type: ignore[type-arg]
+        """Goes over to a device on which there is never room, as a temporary folder can be."""
+
+        def rollover(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pages, "IN_MEMORY", 4)
+    monkeypatch.setattr(pages, "SpooledTemporaryFile", FullDisk)
+    connection = ask(echo, Scope(method="POST"), b"123456", b"789012")
+    assert connection.status == 503
+    assert b"no room" in connection.sent
+    assert connection.headers["retry-after"] == "30"
 
 
 def test_a_body_that_comes_too_slowly_is_refused_and_holds_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from portreeve.config.front.environ import environ
-from portreeve.config.front.protocol import Connection, Headers, Scope
+from portreeve.config.front.protocol import Connection, Headers, Said, Scope
 from portreeve.config.front.proxy import Networks
 
 log = logging.getLogger("portreeve.front")
@@ -28,6 +29,17 @@ BODY_BYTES = 64_000_000
 BODY_SECONDS = 120
 _CHUNK = 65_536
 _TEXT = ("content-type", "text/plain; charset=utf-8")
+_PAGE = (("content-type", "text/html; charset=utf-8"), ("content-security-policy", "default-src 'none'"))
+_LATER = ("retry-after", "30")
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_PLAIN = {
+    "large": "That is too large to send.",
+    "slow": "That took too long to arrive.",
+    "busy": "Too many people are here at this moment. Try again in a minute.",
+    "full": "There is no room to take that just now. Try again in a few minutes.",
+    "broken": "Sorry, there is a problem with the service. Try again later.",
+}
+"""Said where no pages were made: the council's words are in these."""
 
 
 @dataclass(slots=True)
@@ -43,18 +55,19 @@ class Answer:
 class Refused(Exception):
     """A request that is answered here, before Django sees it."""
 
-    def __init__(self, status: int, text: str, *headers: tuple[str, str]) -> None:
-        """Keep the answer."""
-        super().__init__(text)
-        self.status, self.text, self.headers = status, text, [*headers, _TEXT]
+    def __init__(self, status: int, kind: str, *headers: tuple[str, str]) -> None:
+        """Keep the answer; `kind` names its page."""
+        super().__init__(kind)
+        self.status, self.kind, self.headers = status, kind, headers
 
 
 class Pages:
     """Answers requests with a WSGI application."""
 
-    def __init__(self, application: Application, proxies: Networks = ()) -> None:
-        """Take the application, and the proxies that are ours; threads start as they are needed."""
+    def __init__(self, application: Application, proxies: Networks = (), said: Said | None = None) -> None:
+        """Take the application, the proxies that are ours, and what to say where the application cannot be asked."""
         self._application = application
+        self._said = said or {}
         self._proxies = proxies
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
         self._waiting = 0
@@ -67,7 +80,16 @@ class Pages:
             with answer.body:
                 await _send(connection, answer)
         except Refused as no:
-            connection.response_bytes(no.status, no.headers, no.text.encode())
+            self._refuse(scope, connection, no)
+
+    def _refuse(self, scope: Scope, connection: Connection, no: Refused) -> None:
+        """Say why not, in the language that the address begins with."""
+        tag = scope.path.lstrip("/").partition("/")[0]
+        page = self._said.get((tag, no.kind)) or self._said.get(("", no.kind))
+        if page is None:
+            connection.response_bytes(no.status, [*no.headers, _TEXT], _PLAIN[no.kind].encode())
+        else:
+            connection.response_bytes(no.status, [*no.headers, *_PAGE], page)
 
     def warm_up(self, path: str) -> None:
         """Ask for a page and throw the answer away: what pages share is then loaded."""
@@ -86,13 +108,13 @@ class Pages:
 
     async def _ask(self, request: dict[str, Any]) -> Answer:
         if self._waiting >= WAITING:
-            raise Refused(503, "Too many people are here at this moment. Try again in a minute.", ("retry-after", "30"))
+            raise Refused(503, "busy", _LATER)
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, request)
         except Exception as error:
             log.exception("page_failed", extra={"path": request["PATH_INFO"]})
-            raise Refused(500, "Sorry, there is a problem with the service. Try again later.") from error
+            raise Refused(500, "broken") from error
         finally:
             self._waiting -= 1
 
@@ -123,7 +145,7 @@ async def _body(scope: Scope, connection: Connection) -> IO[bytes]:
     declared = scope.headers.get("content-length") or "0"
     if scope.method in {"GET", "HEAD"} and declared == "0":
         return BytesIO()
-    too_large = Refused(413, "That is too large to send.")
+    too_large = Refused(413, "large")
     if not declared.isdigit() or int(declared) > BODY_BYTES:
         raise too_large
     body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by the caller
@@ -136,7 +158,10 @@ async def _body(scope: Scope, connection: Connection) -> IO[bytes]:
     except BaseException as problem:
         body.close()
         if isinstance(problem, TimeoutError):
-            raise Refused(408, "That took too long to arrive.") from problem
+            raise Refused(408, "slow") from problem
+        if isinstance(problem, OSError) and problem.errno in _FULL:
+            log.error("no_room", extra={"path": scope.path})  # noqa: TRY400 - its trace says nothing more
+            raise Refused(503, "full", _LATER) from problem
         raise
     return body
 

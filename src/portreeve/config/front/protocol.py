@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Protocol
 
 Headers = list[tuple[str, str]]
+Said = Mapping[tuple[str, str], bytes]
+"""Pages of refusals by language and kind; the council's first language is the empty text, as it is in addresses."""
 
 
 class IncomingHeaders(Protocol):

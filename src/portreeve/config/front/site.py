@@ -16,6 +16,7 @@ from portreeve.config.wsgi import application  # noqa: E402 - Django must be set
 from portreeve.config.front.live import Live
 from portreeve.config.front.pages import Pages
 from portreeve.config.front.protocol import Connection, Scope
+from portreeve.config.front.refusals import refusal_pages
 from portreeve.config.settings.read import settings
 
 LIVE = "/desk/live"
@@ -26,7 +27,7 @@ class Front:
 
     def __init__(self) -> None:
         """Set nothing in motion before the server has its event loop."""
-        self._pages = Pages(application, settings().proxies)
+        self._pages = Pages(application, settings().proxies, refusal_pages())
         self._live = Live()
 
     def warm_up(self) -> None:

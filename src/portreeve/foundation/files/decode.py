@@ -6,10 +6,13 @@ does happens here, and the new file holds pixels only: no place, no camera, no c
 
 from __future__ import annotations
 
+import errno
 import resource
 import sys
 import warnings
 
+NO_ROOM = 28
+"""The exit code that says: the picture may be well, but there was no room to write it."""
 MEMORY = 1_000_000_000
 SECONDS = 15
 MOST_PIXELS = 60_000_000
@@ -47,5 +50,8 @@ def rewrite(source: str, whole: str, small: str) -> tuple[int, int]:
 
 if __name__ == "__main__":
     limit()
-    width, height = rewrite(*sys.argv[1:4])
+    try:
+        width, height = rewrite(*sys.argv[1:4])
+    except OSError as problem:
+        sys.exit(NO_ROOM if problem.errno in {errno.ENOSPC, errno.EDQUOT} else 1)
     sys.stdout.write(f"{width} {height}\n")

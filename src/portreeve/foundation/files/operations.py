@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from portreeve.foundation.files import rules, sealing
+from portreeve.foundation.files.decode import NO_ROOM
 from portreeve.foundation.files.events import FileErased, FileReceived
 from portreeve.foundation.files.models import StoredFile
 from portreeve.foundation.files.ports import BlobStore, Readable, Scanner
@@ -29,6 +31,7 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 
+log = logging.getLogger("portreeve.files")
 DECODE_SECONDS = 30
 UNCLAIMED = timedelta(days=2)
 
@@ -59,18 +62,19 @@ def receive(  # noqa: PLR0913 - a file, and how it is kept
     the reason. The bytes are kept before the row is written, so that a row never names what is not there; a blob
     without a row is swept up by `sweep`.
     """
-    with tempfile.TemporaryDirectory(prefix="portreeve-quarantine-") as folder:
-        checked = _check(Path(folder), stream)
-        key, size = uuid7(), checked.whole.stat().st_size
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="portreeve-quarantine-") as folder:
+            checked = _check(Path(folder), stream)
+            key, size = uuid7(), checked.whole.stat().st_size
             data_key = sealing.seal_files(key, checked.whole, checked.small) if sealed else ""
             store().put(str(key), checked.whole)
             if checked.small:
                 store().put(f"{key}.small", checked.small)
-        except OSError as error:
-            raise FileRefused(reason="no-room") from error
-        new = StoredFile(id=key, size=size, name=rules.tidy_name(name), purpose=purpose, data_key=data_key)
-        return _keep(new=new, checked=checked, by=by, at=at)
+            new = StoredFile(id=key, size=size, name=rules.tidy_name(name), purpose=purpose, data_key=data_key)
+            return _keep(new=new, checked=checked, by=by, at=at)
+    except OSError as error:
+        log.exception("file_not_kept")
+        raise FileRefused(reason="no-room") from error
 
 
 @operation
@@ -139,8 +143,10 @@ def _decode(source: Path, whole: Path, small: Path) -> tuple[int, int]:
             cwd=source.parent,
             env={},
         )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
         raise FileRefused(reason="damaged") from error
+    except subprocess.CalledProcessError as error:
+        raise FileRefused(reason="no-room" if error.returncode == NO_ROOM else "damaged") from error
     width, height = done.stdout.split()
     return int(width), int(height)
 

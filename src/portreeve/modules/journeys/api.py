@@ -27,6 +27,7 @@ from portreeve.modules.journeys.queries.answers import (
     sealed_answers,
 )
 from portreeve.modules.journeys.queries.finding_out import FoundByUs
+from portreeve.modules.journeys.queries.repeated import repeated
 from portreeve.modules.journeys.queries.viewing import step, with_person
 from portreeve.modules.journeys.rules.rehearsal import Rehearsal
 
@@ -56,6 +57,7 @@ __all__ = [
     "pick_up",
     "rate",
     "release_held",
+    "repeated",
     "resume",
     "resume_code",
     "sealed_answers",

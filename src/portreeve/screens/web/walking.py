@@ -55,6 +55,21 @@ class Walk:
             return journeys.back(journey=self.journey, revision=view.revision, by=self.by, at=self.at)
         return self._take(view, typed)
 
+    def repeated(self, place: str, typed: Typed) -> bool:
+        """Say whether a form older than the journey says only what the journey holds: sent twice, it is no conflict."""
+        path, _, part = place.partition("~")
+        if typed.get("action", [""])[-1] == "back" or place == "~tell":
+            return True
+        return journeys.repeated(
+            journey=self.journey,
+            path=path,
+            part=part,
+            reply=lambda step: reply_of(step, typed),
+            medium=Medium.WEB,
+            by=self.by,
+            at=self.at,
+        )
+
     def _take(self, view: View, typed: Typed) -> View | InvalidAnswer:
         raw = reply_of(view.step, typed)
         return journeys.take(

@@ -39,7 +39,7 @@ from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
 
 UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
-OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "upload", "key", "path", "lat", "long"}
+OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "upload", "key", "path", "lat", "long", "page_key"}
 """Fields of ours that are not what a person typed."""
 
 
@@ -159,7 +159,7 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     """Take a posted form: the reply to the step that it was shown for, or the page that says what happened since."""
     typed: Typed = dict(spot.request.POST.lists())
     if spot.request.POST.get("revision") != str(spot.view.revision):
-        return conflict(spot, place)
+        return _older(spot, place, typed)
     spot = replace(spot, view=spot.walk.at_form(spot.view, place))
     step = spot.step
     uploading = isinstance(step, Ask) and step.question.type in UPLOADS and not typed.get("action", [""])[-1]
@@ -176,12 +176,19 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     return _taken(spot, typed)
 
 
+def _older(spot: Spot, place: str, typed: Typed) -> HttpResponse:
+    """Lead on from a form that was sent twice; say what happened since where it says something else."""
+    if spot.walk.repeated(place, typed):
+        return redirect(spot.page.url("resident:journey", spot.held.service, spot.held.token))
+    return conflict(spot, place)
+
+
 def _taken(spot: Spot, typed: Typed) -> HttpResponse:
     """Hand a reply to the journey, and lead on; or show the page again with what is wrong."""
     try:
         moved = spot.walk.reply(spot.view, typed)
     except JourneyChanged:
-        return conflict(spot, place_of(spot.step))
+        return _older(spot, place_of(spot.step), typed)
     if isinstance(moved, InvalidAnswer):
         return show(spot, typed=typed, problem=moved)
     if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and typed.get("action") != ["back"]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -23,8 +28,10 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that what was sent cannot be read (Django's handler400)."""
-    return render(request, "resident/trouble.html", {"kind": "unreadable", "offered": OFFERED}, status=400)
+    """Say that what was sent is too much, or cannot be read (Django's handler400)."""
+    large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    context = {"kind": "large" if large else "unreadable", "offered": OFFERED}
+    return render(request, "resident/trouble.html", context, status=413 if large else 400)
 
 
 _KINDS = {"detail-unusable": "detail", "journey-ended": "over", "access-over": "link"}
@@ -46,17 +53,38 @@ def said_no(request: HttpRequest, refusal: Refusal, *, service: str = "", token:
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the page lay too long to be sent safely, and show what was typed (Django's CSRF_FAILURE_VIEW)."""
-    context = {"kind": "stale", "typed": typed_texts(request), "again": request.path, "offered": OFFERED}
+    context = {"kind": "stale", "typed": typed_texts(request), "again": _again(request), "offered": OFFERED}
     return render(request, "resident/trouble.html", context, status=403)
 
 
+def _again(request: HttpRequest) -> str:
+    """Return the address to go on from: a page of the public site. Others may take posted forms only."""
+    match = request.resolver_match
+    return request.path if match and match.namespace == "resident" else ""
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that it is our fault (Django's handler500); nothing here may need the database."""
-    context = {"kind": "broken", "offered": OFFERED, "typed": typed_texts(request)}
+    """Say that it is our fault (Django's handler500); nothing here may need the database.
+
+    A disk that is full is a fault of its own: what was kept is still there, and the same may be sent again soon.
+    """
+    full = _is_full(sys.exc_info()[1])
+    context = {"kind": "full" if full else "broken", "offered": OFFERED, "again": _again(request)}
     try:
-        return render(request, "resident/trouble.html", context, status=500)
+        made = render(request, "resident/trouble.html", {**context, "typed": typed_texts(request)})
     except Exception:  # noqa: BLE001 - whatever broke the page may break its words too; people still get an answer
-        return HttpResponse(_LAST, status=500)
+        made = HttpResponse(_LAST)
+    made.status_code = 503 if full else 500
+    if full:
+        made["Retry-After"] = "300"
+    return made
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Say whether a disk was full: ours, or the database's, which says so by its code."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(error, DatabaseTrouble) and getattr(error.__cause__, "sqlstate", "") == "53100"
 
 
 _LAST = """<!DOCTYPE html>
