@@ -230,7 +230,7 @@ def _others() -> Iterator[Piece]:
     yield Piece(
         "photo-added", "journey", "resident/question.html", lambda page: {**_question(photo)(page), "upload": added}
     )
-    for kind in "missing refused unreadable stale broken often lost over link no detail".split():
+    for kind in "missing refused unreadable large full stale broken often lost over link no detail".split():
         yield Piece(f"trouble-{kind}", "trouble", "resident/trouble.html", _trouble(kind))
 
 

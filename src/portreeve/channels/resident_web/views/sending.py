@@ -106,6 +106,7 @@ def _sent_context(spot: Spot, receipt: Receipt) -> dict[str, object]:
         heading=w(f"journey.sent_{_came_of(spot)}"),
         dropped=spot.step.text if isinstance(spot.step, Tell) and _came_of(spot) == "dropped" else "",
         held_until=moment(receipt.held_until, w) if receipt.held_until else "",
+        held_then=service.text(f"{receipt.next}.then", language),
         next=service.text(receipt.next, language),
         words_language=language,
         answer_by=until(promise.answer_by, w) if promise.answer_by else "",

@@ -281,6 +281,7 @@ def sent(request: DeskRequest, journey: UUID) -> HttpResponse:
         receipt=receipt,
         reference=reference.grouped(receipt.reference) if receipt.reference else "",
         held_until=moment(receipt.held_until, w) if receipt.held_until else "",
+        held_then=spot.view.service.text(f"{receipt.next}.then", spot.view.language, spoken=True),
         next=spot.view.service.text(receipt.next, spot.view.language, spoken=True),
         answer_by=until(receipt.promise.answer_by, w) if receipt.promise.answer_by else "",
         done_by=until(receipt.promise.done_by, w) if receipt.promise.done_by else "",

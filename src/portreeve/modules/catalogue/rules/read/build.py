@@ -151,6 +151,8 @@ def _stop(fields: Fields, place: int, wording: Wording, problems: Problems) -> S
     id = fields.text("id", f"stop-{place}")
     wording.put(f"stop.{id}", fields, "person" if "person" in does else "tell")
     wording.say(f"stop.{id}", fields)
+    if hold is not None:
+        wording.put(f"stop.{id}.then", hold, "then")
     return Stop(
         id=id,
         when=fields.text("when"),

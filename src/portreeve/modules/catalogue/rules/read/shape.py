@@ -92,7 +92,15 @@ STOP = (
         "hold",
         Kind.RECORD,
         "The person is told and may go on; what they send is held, and judged again at this time.",
-        inside=(Key("until", Kind.TEXT, "The time of day in the council's zone, such as 17:00.", True),),
+        inside=(
+            Key("until", Kind.TEXT, "The time of day in the council's zone, such as 17:00.", True),
+            Key(
+                "then",
+                Kind.TEXT,
+                "One sentence, said once it is sent, on what is looked at then. Left out: that we look again.",
+                longest=300,
+            ),
+        ),
     ),
     Key("say", Kind.TEXT, "How it is said aloud, where the written words would not do.", longest=900),
 )
