@@ -51,9 +51,13 @@ class FoundByUs:
 
 
 def _addresses(query: str, *, keyed: bool) -> Json:
-    """Return addresses that fit; of a postcode keyed as on a telephone, those of every postcode it may mean."""
+    """Return addresses that fit; of a postcode keyed as on a telephone, those of every postcode it may mean.
+
+    None where no source could be asked: that is no sign that there is no such address.
+    """
     if not keyed:
-        return [_address(one) for one in places.search_addresses(query=query, limit=MOST_ADDRESSES)]
+        looked_up = places.look_up(query=query, limit=MOST_ADDRESSES)
+        return [_address(one) for one in looked_up.addresses] if looked_up.source else None
     found: list[Json] = []
     for postcode in keyed_postcodes(query, lambda said: bool(places.search_addresses(query=said, limit=1))):
         found += [_address(one) for one in places.search_addresses(query=postcode, limit=MOST_ADDRESSES)]
