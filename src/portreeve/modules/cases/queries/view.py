@@ -75,7 +75,6 @@ def case(*, case: UUID, actor: Actor, at: datetime) -> CaseView:
         owner_name=names.get(str(row.owner_id), ""), promise=rows.promised(row),
         promised=Promised(answer_by=row.promised_answer_by, done_by=row.promised_done_by),
         answered_at=row.answered_at, expected_by=row.expected_by,
-        waiting_since=row.stopped_since if row.status == CaseStatus.WAITING else None,
         reporters=_reporters(row, whole=knows), updates=updates, history=history,
         questions=_questions(row) if knows else (),
         failures=failures,

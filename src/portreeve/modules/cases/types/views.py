@@ -225,7 +225,6 @@ class CaseView:
     answered_at: datetime | None
     expected_by: datetime | None
     """The new date the reporters were given after a promise broke."""
-    waiting_since: datetime | None
     reporters: tuple[ReporterView, ...]
     updates: tuple[UpdateView, ...]
     history: tuple[StatusChangeView, ...]

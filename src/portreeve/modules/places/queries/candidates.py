@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from portreeve.modules.places.rules.lines import one_line, welsh_flat
-from portreeve.modules.places.types import CHOOSABLE, Address, AddressKind, AddressStatus
+from portreeve.modules.places.queries.reading import address_of
+from portreeve.modules.places.types import CHOOSABLE, Address
 
 ALIKE = 0.48
 """Word similarity from which the trigram index offers a text; the rules of likeness choose among those."""
@@ -159,18 +159,4 @@ def _all(cursor: CursorWrapper) -> list[Candidate]:
 
 def as_address(row: Candidate) -> Address:
     """Return a candidate as the value it stands for."""
-    return Address(
-        uprn=row.uprn, line=row.line, postcode=row.postcode, street=row.usrn, ward=row.ward, lat=row.lat,
-        long=row.long, line_cy=_welsh(row), organisation=row.organisation, flat=row.flat, building=row.building,
-        number=row.number_text, street_name=row.street, kind=AddressKind(row.kind),
-        status=AddressStatus(row.status), parent=row.parent,
-    )  # fmt: skip
-
-
-def _welsh(row: Candidate) -> str:
-    if not row.street_cy:
-        return ""
-    return one_line(
-        organisation=row.organisation, flat=welsh_flat(row.flat), building=row.building, number=row.number_text,
-        street=row.street_cy, town=row.town,
-    )  # fmt: skip
+    return address_of(row, usrn=row.usrn, street=row.street, street_cy=row.street_cy, town=row.town)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -10,6 +11,9 @@ from portreeve.modules.places.models import GazetteerAddress, GazetteerStreet, G
 from portreeve.modules.places.rules.lines import one_line, welsh_flat
 from portreeve.modules.places.rules.references import reference
 from portreeve.modules.places.types import Address, AddressKind, AddressStatus, Street, Ward
+
+if TYPE_CHECKING:
+    from portreeve.modules.places.queries.candidates import Candidate
 
 
 def address(uprn: str) -> Address | None:
@@ -61,22 +65,42 @@ def rows() -> QuerySet[GazetteerAddress]:
 
 def as_address(row: GazetteerAddress) -> Address:
     """Return a row as a value."""
+    on = row.street
+    return address_of(row, usrn=row.street_id, street=on.name, street_cy=on.name_cy, town=on.town)
+
+
+def address_of(row: GazetteerAddress | Candidate, *, usrn: str, street: str, street_cy: str, town: str) -> Address:
+    """Return an address, with the names of its street, as the value it stands for."""
     return Address(
-        uprn=row.uprn, line=row.line, postcode=row.postcode, street=row.street_id, ward=row.ward, lat=row.lat,
-        long=row.long, line_cy=_welsh(row), organisation=row.organisation, flat=row.flat, building=row.building,
-        number=row.number_text, street_name=row.street.name, kind=AddressKind(row.kind),
-        status=AddressStatus(row.status), parent=row.parent,
-    )  # fmt: skip
+        uprn=row.uprn,
+        line=row.line,
+        postcode=row.postcode,
+        street=usrn,
+        ward=row.ward,
+        lat=row.lat,
+        long=row.long,
+        line_cy=_welsh(row, street_cy, town) if street_cy else "",
+        organisation=row.organisation,
+        flat=row.flat,
+        building=row.building,
+        number=row.number_text,
+        street_name=street,
+        kind=AddressKind(row.kind),
+        status=AddressStatus(row.status),
+        parent=row.parent,
+    )
 
 
-def _welsh(row: GazetteerAddress) -> str:
+def _welsh(row: GazetteerAddress | Candidate, street: str, town: str) -> str:
     """Compose the line with the street's Welsh name: BS 7666's alternative entry for the same property."""
-    if not row.street.name_cy:
-        return ""
     return one_line(
-        organisation=row.organisation, flat=welsh_flat(row.flat), building=row.building,
-        number=row.number_text, street=row.street.name_cy, town=row.street.town,
-    )  # fmt: skip
+        organisation=row.organisation,
+        flat=welsh_flat(row.flat),
+        building=row.building,
+        number=row.number_text,
+        street=street,
+        town=town,
+    )
 
 
 def as_street(row: GazetteerStreet) -> Street:
