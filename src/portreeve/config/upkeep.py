@@ -12,6 +12,7 @@ from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.pure.actor import system
 from portreeve.modules.cases import api as cases
+from portreeve.modules.journeys import api as journeys
 
 
 def sweep_files(at: datetime) -> int:
@@ -29,7 +30,8 @@ def dispose(at: datetime) -> int:
     def erase_file(file: UUID) -> None:
         files.erase(file=file, by=by, at=at)
 
-    answers = cases.forget_answers(erase_file=erase_file, by=by, at=at)
+    parts = (cases.forget_answers, journeys.forget_registered, journeys.forget_dropped)
+    answers = sum(forget(erase_file=erase_file, by=by, at=at) for forget in parts)
     rows = sum(line.disposed for line in personal_data.dispose(erase_file=erase_file, by=by, at=at))
     personal_data.erase_what_was_left(erase_file=erase_file, by=by, at=at)
     return answers + rows

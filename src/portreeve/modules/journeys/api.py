@@ -10,7 +10,7 @@ from portreeve.modules.journeys.operations.drafting import (
     start,
     take,
 )
-from portreeve.modules.journeys.operations.forgetting import forget_answers
+from portreeve.modules.journeys.operations.forgetting import forget_answers, forget_dropped, forget_registered
 from portreeve.modules.journeys.operations.past import load_past
 from portreeve.modules.journeys.operations.rating import rate
 from portreeve.modules.journeys.operations.registering import RegistrationFulfilment
@@ -45,6 +45,8 @@ __all__ = [
     "end_withdrawn",
     "files_sent",
     "forget_answers",
+    "forget_dropped",
+    "forget_registered",
     "is_special",
     "join",
     "join_code",

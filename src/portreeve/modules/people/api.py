@@ -1,5 +1,6 @@
 """The public names of people."""
 
+from portreeve.modules.people.operations.keeping import forget_details
 from portreeve.modules.people.operations.parties import (
     DetailUnusable,
     add_party,
@@ -42,6 +43,7 @@ __all__ = [
     "change_details",
     "find_late_holders",
     "find_people",
+    "forget_details",
     "give_need",
     "holder_told",
     "holders",

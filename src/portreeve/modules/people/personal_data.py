@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from portreeve.foundation.pure.personal import Declaration, Subject, Treatment, nothing_personal
+from uuid import UUID
+
+from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment, nothing_personal
+
+OTHER = "(about somebody else)"
+
+
+def _told(row: Row, party: UUID) -> Row:
+    """Leave out who is named where the one it is about and the one who is told are two; both know their own."""
+    shared = row["subject_id"] != row["told_id"] and None not in {row["subject_id"], row["told_id"]}
+    special = row["subject_id"] == party
+    if not shared or not isinstance(row["details"], list):
+        return row
+    told = [
+        [label, OTHER if about.get("people") or (about.get("special") and not special) else text]
+        for label, text, about in row["details"]
+    ]
+    return {**row, "details": told}
+
 
 DECLARATIONS = (
     Declaration(
@@ -41,8 +59,10 @@ DECLARATIONS = (
         subject=Subject.PARTY,
         columns=("subject_id", "told_id"),
         keep="2 years",
-        since="registered_at",
+        since="closed_at",
         fields={"details": Treatment.BLANK},
+        withheld=("key",),
+        telling=_told,
     ),
     Declaration(
         model="portreeve_people.HolderNotice",

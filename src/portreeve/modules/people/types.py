@@ -163,6 +163,27 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What is known of one detail of a change."""
+
+    question: str = ""
+    """The path of its question: an id, or a group's and one of its own."""
+    keep: str = ""
+    """How long it is kept once every holder has answered; empty: as long as the change."""
+    people: bool = False
+    """It names people, and whoever is told may be another than the one the change is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Details of a change that went because their time was over, by the paths of their questions."""
+
+    registration: UUID
+    submission: UUID | None
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewRegistration:
     """One change to be told to many holders (ACC-08)."""
 
@@ -182,6 +203,8 @@ class NewRegistration:
     submission: UUID | None = None
     special: frozenset[str] = frozenset()
     """Labels of the details that are special: kept sealed, and opened for the holders only."""
+    about: Mapping[str, About] = field(default_factory=dict)
+    """What is known of details, by label."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import QuestionType, Service
 from portreeve.modules.journeys.queries.answers import opened_answers
-from portreeve.modules.journeys.rules.checking import read_out
+from portreeve.modules.journeys.rules.checking import Said, said_in
 from portreeve.modules.journeys.rules.sealing import special
 from portreeve.modules.journeys.types import Promised, Receipt, Submission
 from portreeve.modules.people import api as people
-from portreeve.modules.people.types import NewRegistration
+from portreeve.modules.people.types import About, NewRegistration
 
 
 class RegistrationFulfilment:
@@ -24,7 +24,7 @@ class RegistrationFulfilment:
         service = catalogue.version(submission.version)
         opened = replace(submission, answers=opened_answers(submission.answers))
         names = special(service)
-        only = {name: value for name, value in opened.answers.items() if name in names}
+        said = tuple(said_in(service, opened))
         registered = people.register_change(
             change=NewRegistration(
                 service=service.id,
@@ -32,8 +32,9 @@ class RegistrationFulfilment:
                 holders=holders_of(service, opened),
                 subject=submission.roles.subject,
                 told=submission.roles.told,
-                details=read_out(service, opened),
-                special=frozenset(read_out(service, replace(opened, answers=only))),
+                details={one.label: one.text for one in said},
+                special=frozenset(one.label for one in said if one.path.partition(".")[0] in names),
+                about={one.label: _about(one) for one in said},
                 key=str(submission.id),
                 language=submission.language,
                 submission=submission.id,
@@ -42,6 +43,11 @@ class RegistrationFulfilment:
             at=at,
         )
         return Receipt(registered.reference, Promised(answer_by=registered.answer_by), "next", registered.id)
+
+
+def _about(said: Said) -> About:
+    """Return what is to be known of one answer."""
+    return About(question=said.path, keep=said.question.keep, people=said.question.type is QuestionType.PERSON)
 
 
 def holders_of(service: Service, submission: Submission) -> tuple[str, ...]:

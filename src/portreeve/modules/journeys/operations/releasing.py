@@ -8,6 +8,7 @@ from datetime import datetime
 
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.keys import api as keys
+from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.pure.actor import Actor, system
 from portreeve.modules.catalogue.types import Outcome, Service, StopKind
 from portreeve.modules.journeys.events import SubmissionDropped
@@ -96,10 +97,11 @@ def _drop(row: Submission, service: Service, stop: str, by: Actor, at: datetime)
 
 
 def delete_expired(*, at: datetime, limit: int = 500) -> int:
-    """Forget drafts whose time is over; returns how many. One that cannot be forgotten keeps back no other."""
+    """Forget drafts whose time is over, legal holds apart; returns how many. A broken one keeps back no other."""
     by = system("delete-expired")
     waiting = (JourneyStatus.OPEN, JourneyStatus.STOPPED)
-    due = Journey.objects.filter(status__in=waiting, expires_at__lte=at).order_by("expires_at")
+    held = personal_data.held_rows("portreeve_journeys.Journey")
+    due = Journey.objects.filter(status__in=waiting, expires_at__lte=at).exclude(id__in=held).order_by("expires_at")
     forgotten = 0
     for row in due[:limit]:
         try:

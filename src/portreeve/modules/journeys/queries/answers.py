@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from portreeve.foundation.keys import api as keys
@@ -48,10 +49,16 @@ def sealed_answers(service: Service, answers: Mapping[str, Json]) -> dict[str, J
 
 
 def changed_inside(value: Json, change: Callable[[Json], Json]) -> Json:
-    """Return an answer changed by a function that sees it in clear; sealed before, it is sealed again."""
+    """Return an answer changed by a function that sees it in clear; sealed before, it is sealed again.
+
+    One whose key is lost stays as it is: nobody can read it any more.
+    """
     if not sealing.is_sealed(value):
         return change(value)
-    return sealing.sealed(change(opened(value)), keys.seal)
+    try:
+        return sealing.sealed(change(opened(value)), keys.seal)
+    except keys.CannotOpen:
+        return value
 
 
 def answers_without(answers: Mapping[str, Json], paths: Iterable[str]) -> dict[str, Json]:
@@ -60,8 +67,17 @@ def answers_without(answers: Mapping[str, Json], paths: Iterable[str]) -> dict[s
 
 
 def files_sent(answers: Mapping[str, Json]) -> tuple[UUID, ...]:
-    """Return the ids of the files among answers, within groups and sealed ones too."""
-    return files_in(opened_answers(answers))
+    """Return the ids of the files among answers, within groups and sealed ones too; not of those whose key is lost."""
+    return files_in(in_clear(answers))
+
+
+def in_clear(answers: Mapping[str, Json]) -> dict[str, Json]:
+    """Return answers by question, opened, without those whose key is lost."""
+    found: dict[str, Json] = {}
+    for name, value in answers.items():
+        with suppress(keys.CannotOpen):
+            found[name] = opened(value)
+    return found
 
 
 def own_answers(version: str, answers: Mapping[str, Json], *, asks: bool, is_subject: bool) -> dict[str, Json]:

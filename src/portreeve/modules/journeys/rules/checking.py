@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Question, QuestionType, Service
 from portreeve.modules.journeys.rules.answers import TYPES
@@ -50,30 +53,42 @@ def shown(service: Service, state: State, words: str, spot: Spot, medium: Medium
 
 def read_out(service: Service, submission: Submission) -> dict[str, str]:
     """Return what was sent as people read it, question to answer, in the language of the service's own file."""
-    found: dict[str, str] = {}
+    return {said.label: said.text for said in said_in(service, submission)}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer as people read it."""
+
+    label: str
+    text: str
+    path: str
+    """Its question's id, or the group's and its own."""
+    question: Question
+
+
+def said_in(service: Service, submission: Submission) -> Iterator[Said]:
+    """Yield what was sent as people read it, in the order of the service's questions."""
     for question in service.questions:
         answer = submission.answers.get(question.id)
         if answer is None:
             continue
         if question.type is QuestionType.GROUP:
-            found |= _repeats(service, question, answer)
+            yield from _repeats(service, question, answer)
             continue
-        found[service.text(f"question.{question.id}", service.language)] = read_answer(
-            service, question, "", answer, service.language
-        )
-    return found
+        label = service.text(f"question.{question.id}", service.language)
+        yield Said(label, read_answer(service, question, "", answer, service.language), question.id, question)
 
 
-def _repeats(service: Service, group: Question, answer: Json) -> dict[str, str]:
-    """Return a group's repeats, each label with its number."""
-    found: dict[str, str] = {}
+def _repeats(service: Service, group: Question, answer: Json) -> Iterator[Said]:
+    """Yield a group's repeats, each label with its number."""
     for number, item in enumerate(answer if isinstance(answer, list) else [], start=1):
         for child in group.questions:
             value = item.get(child.id) if isinstance(item, dict) else None
             if value is not None:
                 label = service.text(f"question.{group.id}.{child.id}", service.language)
-                found[f"{label} ({number})"] = read_answer(service, child, f"{group.id}.", value, service.language)
-    return found
+                text = read_answer(service, child, f"{group.id}.", value, service.language)
+                yield Said(f"{label} ({number})", text, f"{group.id}.{child.id}", child)
 
 
 def read_answer(service: Service, question: Question, within: str, value: Json, language: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.types import Json
 
 Change = Callable[[Json], Json]
@@ -47,3 +48,17 @@ def _question(key: str) -> str:
     """Return the question that something was found out for: `fact/where` or `where.lookup` are both about `where`."""
     path = key.split("/")[1] if "/" in key else key
     return path.split(".")[0]
+
+
+def spans_of(service: Service, answers: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
+    """Yield path and span of each answer that is there and has a time of its own."""
+    for question in service.questions:
+        if question.id not in answers:
+            continue
+        if question.keep:
+            yield question.id, question.keep
+        items = answers[question.id]
+        there = {name for item in items if isinstance(item, dict) for name in item} if isinstance(items, list) else None
+        for child in question.questions:
+            if child.keep and (there is None or child.id in there):
+                yield f"{question.id}.{child.id}", child.keep

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='en', max_length=35)),
                 ('details', models.JSONField(default=list)),
                 ('registered_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portreeve_people.party')),
                 ('told', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portreeve_people.party')),
             ],

@@ -37,8 +37,13 @@ class Registration(models.Model):
     told = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=35, default="en")
     details = models.JSONField(default=list)
-    """Pairs of label and text, in reading order; a special text is sealed, as a map with the key `SEALED`."""
+    """Label, text and what is known of it, in reading order; a special text is sealed, as a map with the key `SEALED`.
+
+    Known are the question's path, how long the answer is kept once all is settled, and whether it names people.
+    """
     registered_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    """When the last holder had answered."""
 
 
 class HolderNotice(models.Model):

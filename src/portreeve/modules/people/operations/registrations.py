@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -71,7 +72,7 @@ def register_change(*, change: types.NewRegistration, by: Actor, at: datetime) -
         subject_id=change.subject,
         told_id=change.told,
         language=change.language,
-        details=[[label, _kept(change, label, text)] for label, text in change.details.items()],
+        details=[[label, _kept(change, label, text), _about(change, label)] for label, text in change.details.items()],
         registered_at=at,
     )
     calendar = clock.calendar()
@@ -89,6 +90,11 @@ def register_change(*, change: types.NewRegistration, by: Actor, at: datetime) -
     )  # fmt: skip
     record(happened, by=by, at=at)
     return _receipt(row)
+
+
+def _about(change: types.NewRegistration, label: str) -> dict[str, object]:
+    """Return what is known of a detail, as it is kept."""
+    return asdict(change.about.get(label, types.About())) | {"special": label in change.special}
 
 
 def _kept(change: types.NewRegistration, label: str, text: str) -> str | dict[str, str]:
@@ -163,7 +169,10 @@ def _settle(row: models.HolderNotice, status: types.HolderStatus, why: str, at: 
     row.status, row.why, row.settled_at, row.told_at = status, why, at, row.told_at or at
     row.save(update_fields=["status", "why", "settled_at", "told_at"])
     others = models.HolderNotice.objects.filter(registration=row.registration_id, settled_at__isnull=True)
-    return not others.exists()
+    if others.exists():
+        return False
+    models.Registration.objects.filter(id=row.registration_id).update(closed_at=at)
+    return True
 
 
 def _new_reference() -> str:

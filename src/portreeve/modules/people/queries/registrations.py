@@ -124,8 +124,8 @@ def _details(row: models.Registration, *, special: bool) -> dict[str, str]:
     """Return what was told, label to text; what is special opened, or left out."""
     return {
         label: keys.unseal(text[models.SEALED]).decode() if isinstance(text, dict) else text
-        for label, text in row.details
-        if special or not isinstance(text, dict)
+        for label, text, *_ in row.details
+        if text is not None and (special or not isinstance(text, dict))
     }
 
 
