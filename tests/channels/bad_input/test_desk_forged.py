@@ -89,3 +89,10 @@ def test_a_refusal_that_no_page_expects_is_said_with_what_was_written(as_staff, 
     assert "We could not do this" in response.content.decode()
     assert "Fill this in" in response.content.decode()
     assert "Ring before coming." in response.content.decode()
+
+
+def test_a_page_with_a_problem_that_is_loaded_again_leads_to_its_form(as_staff, cast, open_one) -> None:
+    tom, public = as_staff("tom.fletcher"), open_one(cast.amina).public_id
+    assert tom.post(f"/desk/cases/{public}/note", {"text": ""}).status_code == 422
+    assert tom.get(f"/desk/cases/{public}/note")["Location"] == f"/desk/cases/{public}"
+    assert tom.get("/desk/cases/bulk")["Location"] == "/desk/"

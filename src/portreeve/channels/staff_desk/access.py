@@ -73,8 +73,31 @@ def desk(*acts: str, writes: bool = True) -> Callable[[View], View]:
 
 
 def route(address: str, view: Any, *, name: str) -> URLPattern:
-    """Return an address of the desk with the policy that its view declares by `desk`; one without fails here."""
-    return routes.route(address, view, name=name, policy=view.policy)
+    """Return an address of the desk with the policy that its view declares by `desk`; one without fails here.
+
+    An address that only takes forms is looked at too, where a page with a problem was loaded again: that leads to the
+    page that the form stands on.
+    """
+
+    @wraps(view)
+    def shown(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        if response.status_code != 405 or request.method != "GET" or not request.user.is_authenticated:
+            return response
+        found = next(((page, kwargs[one]) for one, page in _PAGES.items() if one in kwargs), None)
+        return HttpResponseRedirect(reverse(found[0], args=[found[1]]) if found else reverse("desk-home"))
+
+    return routes.route(address, shown, name=name, policy=view.policy)
+
+
+_PAGES = {
+    "public": "desk-case",
+    "journey": "desk-assist",
+    "person": "desk-person",
+    "call": "desk-call",
+    "registration": "desk-registration",
+}
+"""The page of each thing that an address of the desk can name."""
 
 
 def actor_of(request: Any, at: datetime) -> Actor:
