@@ -110,6 +110,23 @@ def test_the_browsers_back_shows_the_question_again_and_forward_goes_on(resident
     assert resident.heading == "Which bin did we miss?"
 
 
+def test_looking_back_in_one_tab_moves_nothing_in_another(resident: Resident) -> None:
+    from portreeve.modules.journeys.models import Journey
+
+    resident.start()
+    earlier = resident.at
+    resident.post(action="manual")
+    resident.post(line1="1 Mill Lane", town="Haverstock", postcode="HV1 2AB")
+    here, page = resident.at, resident.page
+    before = Journey.objects.values_list("revision", "state").get()
+    resident.go(earlier)
+    assert resident.heading == "Where is the bin?"
+    assert Journey.objects.values_list("revision", "state").get() == before
+    resident.at, resident.page = here, page
+    resident.post(answer="refuse")
+    assert resident.heading == "Was the bin out by 6am?", "the other tab goes on"
+
+
 def test_somebody_elses_journey_does_not_exist(resident: Resident, published: None) -> None:
     from django.test import Client
 

@@ -28,7 +28,7 @@ from portreeve.modules.journeys.queries.answers import (
 )
 from portreeve.modules.journeys.queries.finding_out import FoundByUs
 from portreeve.modules.journeys.queries.repeated import repeated
-from portreeve.modules.journeys.queries.viewing import step, with_person
+from portreeve.modules.journeys.queries.viewing import look, step, with_person
 from portreeve.modules.journeys.rules.rehearsal import Rehearsal
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "join_code",
     "leave",
     "load_past",
+    "look",
     "opened",
     "opened_answers",
     "own_answers",

@@ -31,6 +31,7 @@ from portreeve.modules.journeys.types import (
     Tell,
     View,
 )
+from portreeve.screens.web import walking
 from portreeve.screens.web.about import offered_in
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.page import question_page
@@ -39,8 +40,6 @@ from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
 
 UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
-OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "upload", "key", "path", "lat", "long", "page_key"}
-"""Fields of ours that are not what a person typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +121,7 @@ def over(request: HttpRequest, service: str, status: str) -> HttpResponse:
 
 def typed_texts(request: HttpRequest) -> list[str]:
     """Return what a person typed or chose, so that nothing they wrote is lost."""
-    lists = request.POST.lists()
-    return [text for name, values in lists if name not in OWN_FIELDS for text in values if text.strip()]
+    return walking.typed_texts(dict(request.POST.lists()))
 
 
 def journey(request: HttpRequest, service: str, token: str) -> HttpResponse:
@@ -147,12 +145,8 @@ def step(request: HttpRequest, service: str, token: str, place: str) -> HttpResp
         return redirect(_sent(spot))
     if request.method == "POST":
         return _reply(spot, place)
-    return show(spot) if place == place_of(spot.step) else redirect(_go(spot, place))
-
-
-def _go(spot: Spot, place: str) -> str:
-    """Return the address of where a place in an address brings the journey."""
-    return spot.address(place_of(spot.walk.go(spot.view, place).step))
+    shown = replace(spot, view=spot.walk.look(spot.view, place))
+    return show(shown) if place == place_of(shown.step) else redirect(shown.address())
 
 
 def _reply(spot: Spot, place: str) -> HttpResponse:
@@ -160,7 +154,7 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     typed: Typed = dict(spot.request.POST.lists())
     if spot.request.POST.get("revision") != str(spot.view.revision):
         return _older(spot, place, typed)
-    spot = replace(spot, view=spot.walk.at_form(spot.view, place))
+    spot = replace(spot, view=spot.walk.go(spot.view, place))
     step = spot.step
     uploading = isinstance(step, Ask) and step.question.type in UPLOADS and not typed.get("action", [""])[-1]
     if uploading and isinstance(step, Ask):
@@ -198,11 +192,12 @@ def _taken(spot: Spot, typed: Typed) -> HttpResponse:
 
 def conflict(spot: Spot, place: str) -> HttpResponse:
     """Say that the journey moved on since this page was made, keep what was typed, and offer both ways on."""
-    path = place.partition("~")[0]
-    skipped = {"csrfmiddlewaretoken", "revision"}
-    fields = [(n, v) for n, vs in spot.request.POST.lists() if n not in skipped for v in vs] if path else []
+    posted, path = dict(spot.request.POST.lists()), place.partition("~")[0]
     context = spot.context(
-        typed=typed_texts(spot.request), again=fields, again_at=spot.address(place) if path else "", can_go_back=False
+        typed=walking.typed_texts(posted),
+        again=walking.sent_again(posted) if path else [],
+        again_at=spot.address(place) if path else "",
+        can_go_back=False,
     )
     return render(spot.request, "resident/conflict.html", context, status=409)
 
@@ -257,7 +252,8 @@ def change(request: HttpRequest, service: str, token: str) -> HttpResponse:
         return spot
     if request.method != "POST" or spot.view.receipt:
         return redirect(spot.page.url("resident:journey", service, token))
-    return redirect(_go(spot, request.POST.get("path", "")))
+    asked = spot.walk.go(spot.view, request.POST.get("path", ""))
+    return redirect(spot.address(place_of(asked.step)))
 
 
 def picture(request: HttpRequest, service: str, token: str, file: UUID) -> HttpResponse:

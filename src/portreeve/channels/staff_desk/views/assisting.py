@@ -34,6 +34,7 @@ from portreeve.modules.journeys.types import (
     Tell,
     View,
 )
+from portreeve.screens.web import walking
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.moments import day, grouped_code, moment, until
 from portreeve.screens.web.page import question_page
@@ -42,8 +43,7 @@ from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
 
 UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
-OWN_FIELDS = {"csrfmiddlewaretoken", "revision", "action", "key", "lat", "long", once.FIELD}
-"""Fields of ours that are not what somebody typed."""
+OURS = walking.OURS | {once.FIELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,8 @@ def step(request: DeskRequest, journey: UUID, place: str) -> HttpResponse:
         return HttpResponseRedirect(spot.address())
     if request.method == "POST":
         return _reply(spot, place)
-    if place == place_of(spot.step):
-        return _shown(spot)
-    return HttpResponseRedirect(spot.address(spot.walk.go(spot.view, place)))
+    spot = replace(spot, view=spot.walk.look(spot.view, place))
+    return _shown(spot) if place == place_of(spot.step) else HttpResponseRedirect(spot.address())
 
 
 def _reply(spot: Spot, place: str) -> HttpResponse:
@@ -127,7 +126,7 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     typed: Typed = dict(spot.request.POST.lists())
     if spot.request.POST.get("revision") != str(spot.view.revision):
         return _conflict(spot, place)
-    spot = replace(spot, view=spot.walk.at_form(spot.view, place))
+    spot = replace(spot, view=spot.walk.go(spot.view, place))
     if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and not typed.get("action", [""])[-1]:
         kept = _received(spot.request, sealed=journeys.is_special(spot.view.service, spot.step.path))
         if isinstance(kept, InvalidAnswer):
@@ -163,16 +162,14 @@ def _received(request: DeskRequest, *, sealed: bool) -> str | InvalidAnswer:
 
 def _conflict(spot: Spot, place: str) -> HttpResponse:
     """Say that the person, or a colleague, went on meanwhile; keep what was typed and offer both ways on."""
-    path = place.partition("~")[0]
-    lists_ = spot.request.POST.lists()
-    fields = (
-        [(n, v) for n, vs in lists_ if n not in {"csrfmiddlewaretoken", "revision", once.FIELD} for v in vs]
-        if path
-        else []
+    posted, path = dict(spot.request.POST.lists()), place.partition("~")[0]
+    return spot.show(
+        "desk/assist_conflict.html",
+        status=409,
+        typed=walking.typed_texts(posted, OURS),
+        again=walking.sent_again(posted, OURS) if path else [],
+        again_at=Page(spot.request).url("desk-assist-step", spot.walk.journey, place) if path else "",
     )
-    typed = [text for name, values in spot.request.POST.lists() if name not in OWN_FIELDS for text in values if text]
-    again = Page(spot.request).url("desk-assist-step", spot.walk.journey, place) if path else ""
-    return spot.show("desk/assist_conflict.html", status=409, typed=typed, again=fields, again_at=again)
 
 
 def _shown(spot: Spot, *, typed: Typed | None = None, problem: InvalidAnswer | None = None) -> HttpResponse:

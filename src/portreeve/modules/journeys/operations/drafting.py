@@ -22,14 +22,12 @@ from portreeve.modules.journeys.models import Journey
 from portreeve.modules.journeys.operations.standing import stand, status_of, stopped_event
 from portreeve.modules.journeys.operations.submitting import hand_over
 from portreeve.modules.journeys.queries.loading import journey_row, service_of, state_of, stored, typist
-from portreeve.modules.journeys.queries.outside import found_out
-from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle, view_of
+from portreeve.modules.journeys.queries.viewing import ended, settle, turned, view_of
 from portreeve.modules.journeys.types import (
     InvalidAnswer,
     JourneyChanged,
     JourneyEnded,
     JourneyStatus,
-    Need,
     Raw,
     Roles,
     State,
@@ -97,16 +95,10 @@ def take(*, journey: UUID, revision: int, raw: Raw, medium: Medium, by: Actor, a
 
     Raises NotFound, NotAllowed, JourneyEnded, and JourneyChanged where the journey has moved on meanwhile.
     """
-
-    def turn(service: Service, state: State) -> State | InvalidAnswer:
-        for _ in range(MOST_NEEDS):
-            taken = rules.take(service, state, raw, medium)
-            if not isinstance(taken, Need):
-                return taken
-            state = found_out(state, taken, by)
-        return InvalidAnswer("nothing-to-answer")
-
-    return _turn(journey=journey, revision=revision, medium=medium, by=by, at=at, turn=turn)
+    return _turn(
+        journey=journey, revision=revision, medium=medium, by=by, at=at,
+        turn=lambda service, state: turned(service, state, raw, medium, by),
+    )  # fmt: skip
 
 
 def back(*, journey: UUID, revision: int, by: Actor, at: datetime, medium: Medium = Medium.WEB) -> View | InvalidAnswer:
@@ -185,10 +177,10 @@ def _turn(  # noqa: PLR0913 - what every turn of a journey needs
         raise JourneyChanged(revision=row.revision)
     service = service_of(row)
     before = state_of(row, by, at)
-    turned = turn(service, before)
-    if isinstance(turned, InvalidAnswer):
-        return turned
-    settled, step = settle(service, turned, medium, by)
+    moved = turn(service, before)
+    if isinstance(moved, InvalidAnswer):
+        return moved
+    settled, step = settle(service, moved, medium, by)
     return _keep(service=service, before=before, state=settled, step=step, by=by, at=at)
 
 

@@ -11,10 +11,9 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.queries.loading import journey_row, service_of, state_of
-from portreeve.modules.journeys.queries.outside import found_out
-from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, settle
-from portreeve.modules.journeys.rules import change, take
-from portreeve.modules.journeys.types import Ask, InvalidAnswer, Json, Need, Part, Raw, State, Step
+from portreeve.modules.journeys.queries.viewing import settle, turned
+from portreeve.modules.journeys.rules import change
+from portreeve.modules.journeys.types import Ask, Json, Part, Raw, State, Step
 
 Reply = Callable[[Step], Raw]
 """Reads what was typed as the reply to a step."""
@@ -39,10 +38,10 @@ def repeated(  # noqa: PLR0913 - as taking a reply, at the place that it was wri
     if part == Part.PICK:
         return isinstance(step.value, dict) and reply(step).get("answer") in step.value.values()
     if part == Part.MANUAL:
-        by_hand = _taken(service, asked, {"action": part}, medium, by)
+        by_hand = turned(service, asked, {"action": part}, medium, by)
         asked = by_hand if isinstance(by_hand, State) else asked
         asked, step = settle(service, asked, medium, by)
-    taken = _taken(service, asked, reply(step), medium, by)
+    taken = turned(service, asked, reply(step), medium, by)
     return isinstance(taken, State) and _held(taken, path) == _held(state, path)
 
 
@@ -62,14 +61,3 @@ def _asked_again(service: Service, state: State, path: str) -> State:
     if isinstance(asked, State):
         return asked
     return replace(state, partial={one: known for one, known in state.partial.items() if one != path})
-
-
-def _taken(service: Service, state: State, raw: Raw, medium: Medium, by: Actor) -> State | InvalidAnswer | Need:
-    """Return what a reply comes to, with whatever it needs found out."""
-    taken = take(service, state, raw, medium)
-    for _ in range(MOST_NEEDS):
-        if not isinstance(taken, Need):
-            break
-        state = found_out(state, taken, by)
-        taken = take(service, state, raw, medium)
-    return taken

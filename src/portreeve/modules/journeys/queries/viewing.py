@@ -22,15 +22,18 @@ from portreeve.modules.journeys.queries.loading import (
     what_was_sent,
 )
 from portreeve.modules.journeys.queries.outside import found_out
-from portreeve.modules.journeys.rules import next_step
+from portreeve.modules.journeys.rules import change as change_answer
+from portreeve.modules.journeys.rules import next_step, take
 from portreeve.modules.journeys.rules.judgement import shown
 from portreeve.modules.journeys.types import (
     Done,
     HandOver,
     HandOverReason,
+    InvalidAnswer,
     JourneyEnded,
     JourneyStatus,
     Need,
+    Raw,
     State,
     Step,
     View,
@@ -78,6 +81,34 @@ def step(journey: UUID, *, actor: Actor, at: datetime, medium: Medium = Medium.W
         return view_of(row, service, _over(row, service, medium))
     state, now = settle(service, state_of(row, actor, at), medium, actor)
     return view_of(row, service, now)
+
+
+def turned(  # noqa: PLR0913, PLR0917 - what a reply is judged by
+    service: Service, state: State, raw: Raw, medium: Medium, by: Actor
+) -> State | InvalidAnswer:
+    """Return a state after a reply, with every Need on the way answered; or what is wrong with the reply."""
+    for _ in range(MOST_NEEDS):
+        taken = take(service, state, raw, medium)
+        if not isinstance(taken, Need):
+            return taken
+        state = found_out(state, taken, by)
+    return InvalidAnswer("nothing-to-answer")
+
+
+def look(  # noqa: PLR0913 - as `step`, and where to look
+    journey: UUID, path: str, raw: Raw | None = None, *, actor: Actor, at: datetime, medium: Medium = Medium.WEB
+) -> View | InvalidAnswer:
+    """Return how a journey would stand at another question, or after a reply that only turns a page of this one.
+
+    Nothing is kept: reading an address moves nobody, whoever else is in the journey. Raises as `step`.
+    """
+    row = journey_row(journey, actor)
+    ended(row, at)
+    service, state = service_of(row), state_of(row, actor, at)
+    moved = change_answer(service, state, path) if raw is None else turned(service, state, raw, medium, actor)
+    if isinstance(moved, InvalidAnswer):
+        return moved
+    return view_of(row, service, settle(service, moved, medium, actor)[1])
 
 
 def _over(row: Journey, service: Service, medium: Medium) -> Step:
