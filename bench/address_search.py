@@ -45,9 +45,15 @@ def typed(kind: str, dice: random.Random, known: list) -> str:
 
 
 KINDS = (
-    "postcode", "part of a postcode", "house and street", "letter missing", "letters swapped", "street alone",
-    "with the town", "nonsense",
-)  # fmt: skip
+    "postcode",
+    "part of a postcode",
+    "house and street",
+    "letter missing",
+    "letters swapped",
+    "street alone",
+    "with the town",
+    "nonsense",
+)
 
 
 def server_seconds() -> float:

@@ -35,7 +35,7 @@ from bench.serving import (
     serving,
     stop,
     until,
-)  # fmt: skip
+)
 from bench.visitor import Visitor, person, to_check
 from bench.writing import table, write
 
@@ -128,9 +128,13 @@ def rival() -> Iterator[tuple[int, Callable[[], Cpu], str]]:
         terminal = home / "terminal"
         with terminal.open("wb") as said:
             process = subprocess.Popen(
-                [*server, "warning", "bench.rival.wsgi:application"], env=environment, cwd=ROOT, stdout=said,
-                stderr=said, start_new_session=True,
-            )  # fmt: skip
+                [*server, "warning", "bench.rival.wsgi:application"],
+                env=environment,
+                cwd=ROOT,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
         try:
             until(lambda: answers(port, "/tickets/submit/"), process, terminal)
             yield port, lambda: _rivals(home), durable(where)

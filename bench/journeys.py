@@ -72,7 +72,7 @@ def main() -> None:
         ("processor time a journey: who asks", f"{1000 * used.ours / done:.0f} ms"),
         ("so at most, on 2 cores for the serving side alone", f"{2 * done / used.served:.0f} a second"),
         ("an answer, p50 and p95", f"{1000 * statistics.median(times):.0f} ms, {1000 * p95:.0f} ms"),
-    ]  # fmt: skip
+    ]
     command = f"python -m bench.journeys --journeys {chosen.journeys} --residents {chosen.residents}"
     write("journeys.md", "Whole journeys", command, promises + ".", table(("what", "figure"), rows))
 

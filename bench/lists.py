@@ -36,10 +36,24 @@ from portreeve.foundation.database.api import Server, start
 NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 ROUNDS = 40
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-TEAMS = {"street-scene": 46, "waste": 34, "waste-assisted": 8, "parks": 5, "environmental-health": 4, "revenues": 2.4,
-         "community-safety": 0.5, "building-control": 0.1}  # fmt: skip
-SERVICES = {"fly-tipping": 40, "missed-bin": 38, "ask-a-question": 15, "graffiti": 5, "anti-social-behaviour": 1.5,
-            "dangerous-structure": 0.5}  # fmt: skip
+TEAMS = {
+    "street-scene": 46,
+    "waste": 34,
+    "waste-assisted": 8,
+    "parks": 5,
+    "environmental-health": 4,
+    "revenues": 2.4,
+    "community-safety": 0.5,
+    "building-control": 0.1,
+}
+SERVICES = {
+    "fly-tipping": 40,
+    "missed-bin": 38,
+    "ask-a-question": 15,
+    "graffiti": 5,
+    "anti-social-behaviour": 1.5,
+    "dangerous-structure": 0.5,
+}
 WARDS = [f"W{n:02d}" for n in range(20)]
 COMMON, USUAL = ["rubbish", "bags", "street"], ["sofa", "mattress", "fridge", "tyres", "rubble", "paint", "bin", "wall"]
 RARE = [f"word{n}" for n in range(20000)]
@@ -133,33 +147,71 @@ def case_row(dice: random.Random, number: int, drawn: Drawn) -> dict[str, object
     opened = EPOCH + (NOW - EPOCH) * dice.random()
     is_open = dice.random() < (0.9 if opened > NOW - timedelta(days=7) else 0.065)
     due = opened + timedelta(hours=dice.choice([8, 24, 48, 72, 480]))
-    status = dice.choices(["received", "with team", "scheduled", "waiting for you", "passed on", "reopened"],
-                          weights=[30, 35, 15, 10, 6, 4])[0] if is_open else ""  # fmt: skip
+    status = (
+        dice.choices(
+            ["received", "with team", "scheduled", "waiting for you", "passed on", "reopened"],
+            weights=[30, 35, 15, 10, 6, 4],
+        )[0]
+        if is_open
+        else ""
+    )
     done = dice.random() < 0.8
     ended = None if is_open else min(NOW, opened + timedelta(hours=dice.expovariate(1 / 60)))
     street, point = zipf(dice, 2400), dice.random()
     words = " ".join(sorted({*said(dice), f"street{street}", *service.split("-")}))
     no_clock = status in {"waiting for you"} or not is_open
     return {
-        "id": uuid7(), "public_id": crockford(number), "service": service, "version": "v1", "tier": "simple",
-        "channel": weighted(dice, {"web": 55, "phone": 35, "counter": 5, "email": 5}), "team": team,
+        "id": uuid7(),
+        "public_id": crockford(number),
+        "service": service,
+        "version": "v1",
+        "tier": "simple",
+        "channel": weighted(dice, {"web": 55, "phone": 35, "counter": 5, "email": 5}),
+        "team": team,
         "owner_id": dice.choice(drawn.staff) if is_open and dice.random() < 0.3 else None,
         "status": status or ("done" if done else "closed without being done"),
         "closing_reason": "" if is_open or done else weighted(dice, {"not found": 5, "duplicate": 3, "no action": 2}),
-        "private": service == "anti-social-behaviour", "home": service == "missed-bin", "home_of_id": None,
-        "place_text": f"{number % 90} Street {street}", "uprn": str(100000 + zipf(dice, 60000)),
-        "usrn": str(20300000 + street), "ward": WARDS[zipf(dice, len(WARDS))], "lat": 51.5 + point / 10,
-        "long": -0.1 + point / 10, "opened_at": opened, "due_at": NEVER if no_clock else due, "watch_at": NEVER,
-        "answer_by": due, "done_by": due, "promised_answer_by": due, "promised_done_by": due, "answered_at": None,
-        "done_at": ended if done else None, "answer_warned": False, "done_warned": False, "answer_broken": False,
-        "done_broken": False, "broken": is_open and due < NOW and dice.random() < 0.5, "stopped_since": None,
-        "waited_seconds": 0, "expected_by": None, "delay_reason": "",
+        "private": service == "anti-social-behaviour",
+        "home": service == "missed-bin",
+        "home_of_id": None,
+        "place_text": f"{number % 90} Street {street}",
+        "uprn": str(100000 + zipf(dice, 60000)),
+        "usrn": str(20300000 + street),
+        "ward": WARDS[zipf(dice, len(WARDS))],
+        "lat": 51.5 + point / 10,
+        "long": -0.1 + point / 10,
+        "opened_at": opened,
+        "due_at": NEVER if no_clock else due,
+        "watch_at": NEVER,
+        "answer_by": due,
+        "done_by": due,
+        "promised_answer_by": due,
+        "promised_done_by": due,
+        "answered_at": None,
+        "done_at": ended if done else None,
+        "answer_warned": False,
+        "done_warned": False,
+        "answer_broken": False,
+        "done_broken": False,
+        "broken": is_open and due < NOW and dice.random() < 0.5,
+        "stopped_since": None,
+        "waited_seconds": 0,
+        "expected_by": None,
+        "delay_reason": "",
         "scheduled_for": NOW.date() + timedelta(days=dice.randrange(14)) if status == "scheduled" else None,
-        "ended_at": ended, "reopened": int(dice.random() < 0.03), "closed_too_soon": 0,
-        "chased": dice.choice([1, 1, 1, 2, 3, 9]) if dice.random() < 0.05 else 0, "chased_at": None, "reporters": 1,
-        "part": False, "parent_id": None, "duplicate_of_id": None, "passed_to": "", "revision": 1,
+        "ended_at": ended,
+        "reopened": int(dice.random() < 0.03),
+        "closed_too_soon": 0,
+        "chased": dice.choice([1, 1, 1, 2, 3, 9]) if dice.random() < 0.05 else 0,
+        "chased_at": None,
+        "reporters": 1,
+        "part": False,
+        "parent_id": None,
+        "duplicate_of_id": None,
+        "passed_to": "",
+        "revision": 1,
         "words": " ".join(f"'{word}'" for word in words.split()),
-    }  # fmt: skip
+    }
 
 
 def said(dice: random.Random) -> Iterator[str]:
@@ -182,10 +234,22 @@ def person_row(number: int) -> dict[str, object]:
     from portreeve.foundation.pure.ids import uuid7
 
     return {
-        "id": uuid7(), "kind": "person", "name": f"Person {number}", "name_search": f"person {number}",
-        "language": "en", "format": "standard", "wanted": "", "needs": "{}", "not_before": None, "not_after": None,
-        "never": "{}", "say_nothing": False, "source": "", "source_id": None, "added_at": NOW,
-    }  # fmt: skip
+        "id": uuid7(),
+        "kind": "person",
+        "name": f"Person {number}",
+        "name_search": f"person {number}",
+        "language": "en",
+        "format": "standard",
+        "wanted": "",
+        "needs": "{}",
+        "not_before": None,
+        "not_after": None,
+        "never": "{}",
+        "say_nothing": False,
+        "source": "",
+        "source_id": None,
+        "added_at": NOW,
+    }
 
 
 def reporter_row(dice: random.Random, number: int, case: dict[str, object], drawn: Drawn) -> dict[str, object]:
@@ -195,12 +259,30 @@ def reporter_row(dice: random.Random, number: int, case: dict[str, object], draw
     digits = f"{(number * 7_919_999_983 + 12345) % 10**10:010d}"
     who = reporter_of(dice, drawn.people) if dice.random() < 0.9 else None
     return {
-        "id": uuid7(), "case_id": case["id"], "came_with_id": case["id"], "reference": digits + check_digit(digits),
-        "asker_id": who, "subject_id": who, "told_id": who, "language": "en", "channel": case["channel"],
-        "version": "v1", "since": case["opened_at"], "withdrawn_at": None, "joined": False, "anonymous": who is None,
-        "secret": "", "answers": "{}", "details": "{}", "submission": None, "journey": None, "really_done": None,
-        "face": "", "face_reason": "", "verdict_at": None,
-    }  # fmt: skip
+        "id": uuid7(),
+        "case_id": case["id"],
+        "came_with_id": case["id"],
+        "reference": digits + check_digit(digits),
+        "asker_id": who,
+        "subject_id": who,
+        "told_id": who,
+        "language": "en",
+        "channel": case["channel"],
+        "version": "v1",
+        "since": case["opened_at"],
+        "withdrawn_at": None,
+        "joined": False,
+        "anonymous": who is None,
+        "secret": "",
+        "answers": "{}",
+        "details": "{}",
+        "submission": None,
+        "journey": None,
+        "really_done": None,
+        "face": "",
+        "face_reason": "",
+        "verdict_at": None,
+    }
 
 
 def reporter_of(dice: random.Random, people: list[UUID]) -> UUID:
@@ -246,9 +328,11 @@ def lists() -> dict[str, Ask]:
         def ask(dice: random.Random, drawn: Drawn, after: str) -> object:
             team = weighted(dice, TEAMS)
             return cases.inbox(
-                actor=who(drawn, dice, Grant("case.view", team=team)), wanted=Filter(team=team, **wanted), at=NOW,
+                actor=who(drawn, dice, Grant("case.view", team=team)),
+                wanted=Filter(team=team, **wanted),
+                at=NOW,
                 after=after,
-            )  # fmt: skip
+            )
 
         return ask
 
@@ -298,10 +382,15 @@ def lists() -> dict[str, Ask]:
 def a_search(dice: random.Random) -> str:
     """Return what somebody types: common, usual and rare words, alone and together."""
     return dice.choice(
-        [dice.choice(COMMON), dice.choice(USUAL), f"{dice.choice(COMMON)} {dice.choice(USUAL)}",
-         RARE[zipf(dice, len(RARE))], f"{dice.choice(COMMON)} {RARE[zipf(dice, len(RARE))]}",
-         f"street{zipf(dice, 2400)}"]
-    )  # fmt: skip
+        [
+            dice.choice(COMMON),
+            dice.choice(USUAL),
+            f"{dice.choice(COMMON)} {dice.choice(USUAL)}",
+            RARE[zipf(dice, len(RARE))],
+            f"{dice.choice(COMMON)} {RARE[zipf(dice, len(RARE))]}",
+            f"street{zipf(dice, 2400)}",
+        ]
+    )
 
 
 # --- The measuring
@@ -338,9 +427,12 @@ def timed(ask: Ask, drawn: Drawn) -> dict[str, float]:
     cpu = time.process_time() - cpu
     ms = sorted(1000 * t for t in elapsed)
     return {
-        "p50": round(statistics.median(ms), 2), "p95": round(ms[int(len(ms) * 0.95)], 2), "max": round(ms[-1], 2),
-        "cpu": round(1000 * cpu / len(ms), 2), "asked": len(ms),
-    }  # fmt: skip
+        "p50": round(statistics.median(ms), 2),
+        "p95": round(ms[int(len(ms) * 0.95)], 2),
+        "max": round(ms[-1], 2),
+        "cpu": round(1000 * cpu / len(ms), 2),
+        "asked": len(ms),
+    }
 
 
 def show(figures: dict[str, dict[str, dict[str, float]]]) -> None:

@@ -103,11 +103,17 @@ def at_rate(where: Serving, rate: int, seconds: float) -> list[list[str]]:
     assert len(late) == int(rate * seconds), "an answer failed"
     return [
         ["asked for; answered", f"{rate} a second; {len(late) / took:.0f} a second"],
-        ["p50; p95; worst, from the moment it was due", "; ".join(
-            f"{1000 * one:.0f} ms" for one in (statistics.median(late), late[len(late) * 95 // 100], late[-1]))],
-        ["processor time: web; database; who asks, of all cores", "; ".join(
-            f"{100 * one / took:.0f}%" for one in (used.web, used.database, used.ours))],
-    ]  # fmt: skip
+        [
+            "p50; p95; worst, from the moment it was due",
+            "; ".join(
+                f"{1000 * one:.0f} ms" for one in (statistics.median(late), late[len(late) * 95 // 100], late[-1])
+            ),
+        ],
+        [
+            "processor time: web; database; who asks, of all cores",
+            "; ".join(f"{100 * one / took:.0f}%" for one in (used.web, used.database, used.ours)),
+        ],
+    ]
 
 
 def main() -> None:
@@ -124,8 +130,9 @@ def main() -> None:
     head = ("page", "processor time, web", "database", "who asks", "answer, p50")
     rate = f"Questions of 16 journeys at {chosen.rate} a second for {chosen.seconds:.0f} s, on 2 web processes:"
     command = f"python -m bench.pages --requests {chosen.requests} --rate {chosen.rate} --seconds {chosen.seconds:.0f}"
-    write("pages.md", "What a page costs", command, promises + ".", table(head, found), rate,
-          table(("", "figure"), rated))  # fmt: skip
+    write(
+        "pages.md", "What a page costs", command, promises + ".", table(head, found), rate, table(("", "figure"), rated)
+    )
 
 
 if __name__ == "__main__":

@@ -57,9 +57,11 @@ class Cpu:
     def __sub__(self, before: Cpu) -> Cpu:
         """Return what was used since."""
         return Cpu(
-            self.web - before.web, self.worker - before.worker, self.database - before.database,
+            self.web - before.web,
+            self.worker - before.worker,
+            self.database - before.database,
             self.ours - before.ours,
-        )  # fmt: skip
+        )
 
     @property
     def served(self) -> float:
@@ -146,10 +148,8 @@ def database_seconds(home: Path) -> float:
     """Return the processor time of a database: its server, what that runs now, and what of it has ended."""
     servers = processes_of(home, "postgres -D")
     running = [
-        int(folder.name)
-        for folder in Path("/proc").iterdir()
-        if folder.name.isdigit() and _parent(folder) in servers
-    ]  # fmt: skip
+        int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit() and _parent(folder) in servers
+    ]
     return seconds(servers, ended_children=True) + seconds([pid for pid in running if pid not in servers])
 
 
@@ -181,9 +181,12 @@ def serving() -> Iterator[Serving]:
     (council / "places" / "borough.yaml").unlink()
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL"}} | {
-        "PORTREEVE_DEMO": "1", "PORTREEVE_HOME": str(folder / "home"), "PORTREEVE_COUNCIL": str(council),
-        "PORT": str(port), "PORTREEVE_LOG_LEVEL": "WARNING",
-    }  # fmt: skip
+        "PORTREEVE_DEMO": "1",
+        "PORTREEVE_HOME": str(folder / "home"),
+        "PORTREEVE_COUNCIL": str(council),
+        "PORT": str(port),
+        "PORTREEVE_LOG_LEVEL": "WARNING",
+    }
     with (folder / "terminal").open("wb") as terminal:
         process = subprocess.Popen(
             [*_CLI, "run"], env=environment, cwd=ROOT, stdout=terminal, stderr=terminal, start_new_session=True

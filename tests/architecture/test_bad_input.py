@@ -11,10 +11,23 @@ COLUMNS = 5
 TEST = re.compile(r"`(test_\w+)`")
 DEFINED = re.compile(r"^(?:async )?def (test_\w+)", re.MULTILINE)
 KINDS = {
-    "Oversize", "Mistyped files", "Decompression bombs", "10 MB answers", "Broken encodings", "Forged references",
-    "Forged codes", "Double click", "Back", "Two tabs", "Two people in one journey", "Expired session",
-    "Withdrawn service", "Dead mail server", "Dead address service", "Full disk",
-}  # fmt: skip
+    "Oversize",
+    "Mistyped files",
+    "Decompression bombs",
+    "10 MB answers",
+    "Broken encodings",
+    "Forged references",
+    "Forged codes",
+    "Double click",
+    "Back",
+    "Two tabs",
+    "Two people in one journey",
+    "Expired session",
+    "Withdrawn service",
+    "Dead mail server",
+    "Dead address service",
+    "Full disk",
+}
 """What the table must speak of, each in bold once."""
 
 

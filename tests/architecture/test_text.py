@@ -17,6 +17,8 @@ LOOK_FOR_THEM_THEMSELVES = {"test_text.py", "requirements"}
 """This file, and the check of the requirement files."""
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError")
 
+FORMATTED_BY_HAND = re.compile(r"# fmt: (skip|off)")
+
 
 def test_no_real_council_is_named_in_the_source() -> None:
     found = [f"{p.relative_to(SRC)}: {m[0]}" for p in python_files() if (m := REAL_COUNCILS.search(p.read_text()))]
@@ -26,6 +28,12 @@ def test_no_real_council_is_named_in_the_source() -> None:
 def test_nothing_is_left_unfinished_in_the_source() -> None:
     found = [f"{p.relative_to(SRC)}: {m[0]}" for p in python_files() if (m := UNFINISHED.search(p.read_text()))]
     assert found == []
+
+
+def test_the_formatter_has_the_last_word_everywhere() -> None:
+    by_hand = [str(p.relative_to(ROOT)) for p in tracked_files() if p.suffix == ".py" and p.name != "test_text.py"]
+    found = [p for p in by_hand if FORMATTED_BY_HAND.search((ROOT / p).read_text())]
+    assert found == [], "Take the comment out and run `make fix`."
 
 
 def test_no_machine_path_and_no_registry_host_is_committed() -> None:

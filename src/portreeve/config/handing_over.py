@@ -71,9 +71,13 @@ def _there(export: Export) -> dict[UUID, FileView]:
 
 def _described(view: FileView) -> dict[str, Any]:
     return {
-        "id": str(view.id), "path": _path(view), "name": view.name, "kind": view.kind.value, "bytes": view.size,
+        "id": str(view.id),
+        "path": _path(view),
+        "name": view.name,
+        "kind": view.kind.value,
+        "bytes": view.size,
         "received_at": view.received_at.isoformat(),
-    }  # fmt: skip
+    }
 
 
 def _path(view: FileView) -> str:

@@ -33,13 +33,25 @@ def sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portreeve.config.post.demo_post", lambda: (mailbox, book))
     mailbox.carry(
         Parcel(
-            dispatch=uuid4(), reference=uuid4(), way=Way.EMAIL, to="amina@example.com", subject="<b>News</b>",
-            text="See https://haverstock.example/track <script>alert(1)</script>", html="<p>News</p>",
+            dispatch=uuid4(),
+            reference=uuid4(),
+            way=Way.EMAIL,
+            to="amina@example.com",
+            subject="<b>News</b>",
+            text="See https://haverstock.example/track <script>alert(1)</script>",
+            html="<p>News</p>",
         )
-    )  # fmt: skip
-    entry = {"id": "1", "reference": "r", "type": "letter", "to": "Dorothy Marsh\n2 Quay Street",
-             "body": "Dear Dorothy",
-             "subject": "News", "format": "large print", "status": "accepted"}  # fmt: skip
+    )
+    entry = {
+        "id": "1",
+        "reference": "r",
+        "type": "letter",
+        "to": "Dorothy Marsh\n2 Quay Street",
+        "body": "Dear Dorothy",
+        "subject": "News",
+        "format": "large print",
+        "status": "accepted",
+    }
     book.take(entry)
     correspondence.publish_templates(folder=TEMPLATES, by=BY, at=AT)
     dorothy = people.add_party(new=NewParty(name="Dorothy Marsh", landline="01632 960222"), by=BY, at=AT)

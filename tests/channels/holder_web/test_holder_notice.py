@@ -25,14 +25,24 @@ def told() -> tuple[str, str]:
     """Return the registration's id and the path of a holder's link to it."""
     at = clock.now()
     holder = people.set_holder(
-        code="council-tax", name="Council Tax", mailbox="tax@haverstock.example", promise="5 working days",
-        team="revenues", by=BY, at=at,
-    )  # fmt: skip
+        code="council-tax",
+        name="Council Tax",
+        mailbox="tax@haverstock.example",
+        promise="5 working days",
+        team="revenues",
+        by=BY,
+        at=at,
+    )
     amina = people.add_party(new=NewParty(name="Amina Yusuf", email="amina@example.com"), by=BY, at=at)
     change = NewRegistration(
-        service="change-of-address", version="v1", holders=("council-tax",), subject=amina, told=amina,
-        details={"New address": "9 Mill Lane <b>"}, key="k",
-    )  # fmt: skip
+        service="change-of-address",
+        version="v1",
+        holders=("council-tax",),
+        subject=amina,
+        told=amina,
+        details={"New address": "9 Mill Lane <b>"},
+        key="k",
+    )
     made = people.register_change(change=change, by=BY, at=at)
     notice = people.registration(made.id).holders[0].id
     token = correspondence.make_link(to=LinkTo(LinkPurpose.HOLDER, notice), party=holder, by=BY, at=at)

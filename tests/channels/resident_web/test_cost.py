@@ -26,6 +26,8 @@ def test_a_question_reads_the_visit_the_journey_and_whether_the_service_is_offer
     resident.post(action="manual")
     sql = asked(resident.client, resident.at)
     assert [next(table for table in (SESSION, JOURNEY, OFFERED) if table in one) for one in sql] == [
-        SESSION, JOURNEY, OFFERED,
-    ]  # fmt: skip
+        SESSION,
+        JOURNEY,
+        OFFERED,
+    ]
     assert all(one.startswith("SELECT") for one in sql)

@@ -42,10 +42,17 @@ def test_a_held_report_is_spoken_of_in_the_words_of_its_service(
     request.language, request.session = language, SessionStore()
     service = missed_bin(then)
     known = {
-        "service": service, "held_until": "5pm", "words_language": language, "offered": ("en",),
-        "held_then": service.text("stop.crew-still-out.then", language), "held": {"token": "x"}, "receipt": {},
-        "view": {"receipt": True}, "step": {}, "shared": False,
-    }  # fmt: skip
+        "service": service,
+        "held_until": "5pm",
+        "words_language": language,
+        "offered": ("en",),
+        "held_then": service.text("stop.crew-still-out.then", language),
+        "held": {"token": "x"},
+        "receipt": {},
+        "view": {"receipt": True},
+        "step": {},
+        "shared": False,
+    }
     page = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", render(request, "resident/sent.html", known).content.decode()))
     assert (own if then else neutral) in page
     assert (neutral if then else own) not in page

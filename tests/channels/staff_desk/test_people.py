@@ -134,13 +134,23 @@ def change(cast):
 
     by, at = system("tests"), clock.now()
     people.set_holder(
-        code="roll", name="Electoral roll", mailbox="roll@haverstock.example", promise="5 working days",
-        team="registrations", by=by, at=at,
-    )  # fmt: skip
+        code="roll",
+        name="Electoral roll",
+        mailbox="roll@haverstock.example",
+        promise="5 working days",
+        team="registrations",
+        by=by,
+        at=at,
+    )
     new = NewRegistration(
-        service="change-of-address", version="", holders=("roll",), subject=cast.amina, told=cast.amina,
-        details={"New address": "9 Castle Road"}, key="one",
-    )  # fmt: skip
+        service="change-of-address",
+        version="",
+        holders=("roll",),
+        subject=cast.amina,
+        told=cast.amina,
+        details={"New address": "9 Castle Road"},
+        key="one",
+    )
     return people.register_change(change=new, by=by, at=at)
 
 

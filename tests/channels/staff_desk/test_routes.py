@@ -151,7 +151,9 @@ def test_every_code_that_the_desk_shows_has_words_in_both_languages() -> None:
     for language in ("en", "cy"):
         words = table(language, ("portreeve.channels.staff_desk",))
         missing = [
-            f"{group}.{value}" for group, values in groups.items() for value in values
+            f"{group}.{value}"
+            for group, values in groups.items()
+            for value in values
             if f"codes.{group}.{str(value).replace(' ', '-')}" not in words
-        ]  # fmt: skip
+        ]
         assert missing == [], language

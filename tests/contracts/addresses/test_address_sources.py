@@ -31,13 +31,26 @@ def rows() -> Iterator[Ward | NewStreet | NewAddress]:
     )
     for flat in (10, 2, 1):
         yield NewAddress(
-            f"9900002100{flat:02}", "99000002", "HV1 2AB", 52.44, -4.5, number="7", flat=f"Flat {flat}",
-            building="Kestrel Court", parent="990000200001",
-        )  # fmt: skip
+            f"9900002100{flat:02}",
+            "99000002",
+            "HV1 2AB",
+            52.44,
+            -4.5,
+            number="7",
+            flat=f"Flat {flat}",
+            building="Kestrel Court",
+            parent="990000200001",
+        )
     yield NewAddress(
-        "990000200002", "99000002", "HV1 2AC", 52.44, -4.49, number="12a", organisation="Garland Bakery",
+        "990000200002",
+        "99000002",
+        "HV1 2AC",
+        52.44,
+        -4.49,
+        number="12a",
+        organisation="Garland Bakery",
         kind=AddressKind.COMMERCIAL,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -203,9 +216,18 @@ def test_the_twin_keeps_a_log_without_the_key(serve) -> None:
 
 def test_a_record_of_either_dataset_comes_back_as_the_address_it_was() -> None:
     one = Address(
-        uprn="1234", line="Flat 3, Castle Court, 12-14 Mill Lane, Haverstock", postcode="HV1 1AA", street="99000001",
-        ward="", lat=52.45, long=-4.5, flat="Flat 3", building="Castle Court", number="12-14", street_name="Mill Lane",
-    )  # fmt: skip
+        uprn="1234",
+        line="Flat 3, Castle Court, 12-14 Mill Lane, Haverstock",
+        postcode="HV1 1AA",
+        street="99000001",
+        ward="",
+        lat=52.45,
+        long=-4.5,
+        flat="Flat 3",
+        building="Castle Court",
+        number="12-14",
+        street_name="Mill Lane",
+    )
     back = read_record(write_record(one, "LPI", 1.0))
     assert back == one
     record = write_record(one, "LPI", 1.0)["LPI"]
@@ -218,9 +240,15 @@ def test_a_record_of_either_dataset_comes_back_as_the_address_it_was() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [{}, {"LPI": None}, {"LPI": []}, {"LPI": {}}, {"DPA": {"UPRN": "1"}},
-     {"LPI": {"UPRN": "1", "X_COORDINATE": "east", "Y_COORDINATE": 1}},
-     {"LPI": {"UPRN": "1", "LNG": 1, "LAT": 2, "LOGICAL_STATUS_CODE": "42"}}],
-)  # fmt: skip
+    [
+        {},
+        {"LPI": None},
+        {"LPI": []},
+        {"LPI": {}},
+        {"DPA": {"UPRN": "1"}},
+        {"LPI": {"UPRN": "1", "X_COORDINATE": "east", "Y_COORDINATE": 1}},
+        {"LPI": {"UPRN": "1", "LNG": 1, "LAT": 2, "LOGICAL_STATUS_CODE": "42"}},
+    ],
+)
 def test_a_record_that_lacks_what_an_address_needs_is_left_out(raw: dict) -> None:
     assert read_record(raw) is None

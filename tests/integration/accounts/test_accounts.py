@@ -148,8 +148,11 @@ def test_the_cast_may_do_what_their_roles_say() -> None:
     assert {g.team for g in who("helen.ward") if g.act == "case.bulk"} == {"waste", "waste-assisted", "street-scene"}
     assert Grant("council.view", ward="quayside") in who("colin.reeve")
     assert Grant("case.view_private", team="community-safety", private=True) in who("jo.bell")
-    reaches_private = {name for name in ("sam.okafor", "priya.nair", "tom.fletcher", "helen.ward", "colin.reeve",
-                                         "ines.duarte", "jo.bell") if any(g.private for g in who(name))}  # fmt: skip
+    reaches_private = {
+        name
+        for name in ("sam.okafor", "priya.nair", "tom.fletcher", "helen.ward", "colin.reeve", "ines.duarte", "jo.bell")
+        if any(g.private for g in who(name))
+    }
     assert reaches_private == {"jo.bell"}
 
 

@@ -57,12 +57,20 @@ def recompute(forger: Ed25519PrivateKey | None = None) -> None:
             )
             hashes = b"".join(rules.entry_hash(typed(row)) for row in cursor.fetchall())
         head = rules.head_hash(
-            number=seal.number, previous=previous, until=until_of(seal), sealed_at=seal.sealed_at,
-            entries=seal.entries, hashes=hashes,
-        )  # fmt: skip
+            number=seal.number,
+            previous=previous,
+            until=until_of(seal),
+            sealed_at=seal.sealed_at,
+            entries=seal.entries,
+            hashes=hashes,
+        )
         run(
             "UPDATE portreeve_audit_auditseal SET hashes = %s, previous = %s, head = %s, signature = %s"
             " WHERE number = %s",
-            hashes, previous, head, forger.sign(head), seal.number,
-        )  # fmt: skip
+            hashes,
+            previous,
+            head,
+            forger.sign(head),
+            seal.number,
+        )
         previous = head

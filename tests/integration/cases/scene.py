@@ -98,9 +98,13 @@ def opener() -> Open:
         answers = more.pop("answers", {where: place, "what": ["furniture"]})
         roles = more.pop("roles", Roles(asker=who, subject=who, told=who))
         new = NewCase(
-            service=service, version=catalogue.published(service).version, roles=roles,
-            channel=more.pop("channel", Channel.WEB), answers=answers, **more,
-        )  # fmt: skip
+            service=service,
+            version=catalogue.published(service).version,
+            roles=roles,
+            channel=more.pop("channel", Channel.WEB),
+            answers=answers,
+            **more,
+        )
         return cases.open_case(new=new, by=resident(who), at=at)
 
     return do
@@ -109,9 +113,17 @@ def opener() -> Open:
 def submission(service: str, who: UUID | None, *, duplicate: str = "", **more: Any) -> Submission:
     place = more.pop("place", MILL_LANE)
     given: dict[str, Any] = {
-        "id": uuid4(), "journey": uuid4(), "service": service, "version": catalogue.published(service).version,
-        "answers": {"place": place, "what": ["furniture"]}, "learned": {},
-        "roles": Roles(asker=who, subject=who, told=who), "language": "en", "channel": Channel.WEB,
-        "duplicate": duplicate, "at": AT, "key": uuid4().hex,
-    }  # fmt: skip
+        "id": uuid4(),
+        "journey": uuid4(),
+        "service": service,
+        "version": catalogue.published(service).version,
+        "answers": {"place": place, "what": ["furniture"]},
+        "learned": {},
+        "roles": Roles(asker=who, subject=who, told=who),
+        "language": "en",
+        "channel": Channel.WEB,
+        "duplicate": duplicate,
+        "at": AT,
+        "key": uuid4().hex,
+    }
     return Submission(**(given | more))

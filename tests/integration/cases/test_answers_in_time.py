@@ -49,20 +49,35 @@ def told(cast: Cast) -> tuple[Reporter, UUID]:
     version = catalogue.published("anti-social-behaviour")
     file = evidence()
     plain: dict[str, Any] = {
-        "place": MILL_LANE, "what": ["noise"], "happened": "They shout all night",
+        "place": MILL_LANE,
+        "what": ["noise"],
+        "happened": "They shout all night",
         "evidence": {"file": str(file), "name": "diary.pdf"},
         "you": {"name": "Amina Yusuf", "email": "amina@example.com", "on_behalf": False},
-    }  # fmt: skip
+    }
     sent = Submission.objects.create(
-        key="k", service=version.id, version_id=version.version, status="sent", language="en", channel="web",
-        answers=journeys.sealed_answers(version, plain), learned={"fact/place": {"value": "Mill Lane", "at": ""}},
-        asker_id=cast.amina, subject_id=cast.amina, told_id=cast.amina, at=AT,
-    )  # fmt: skip
+        key="k",
+        service=version.id,
+        version_id=version.version,
+        status="sent",
+        language="en",
+        channel="web",
+        answers=journeys.sealed_answers(version, plain),
+        learned={"fact/place": {"value": "Mill Lane", "at": ""}},
+        asker_id=cast.amina,
+        subject_id=cast.amina,
+        told_id=cast.amina,
+        at=AT,
+    )
     files.claim(files=[file], holder=sent.id, by=BY, at=AT)
     new = NewCase(
-        service=version.id, version=version.version, roles=Roles(cast.amina, cast.amina, cast.amina),
-        channel=Channel.WEB, answers=sent.answers, submission=sent.id,
-    )  # fmt: skip
+        service=version.id,
+        version=version.version,
+        roles=Roles(cast.amina, cast.amina, cast.amina),
+        channel=Channel.WEB,
+        answers=sent.answers,
+        submission=sent.id,
+    )
     opened = cases.open_case(new=new, by=BY, at=AT)
     return Reporter.objects.get(id=opened.reporter), file
 
@@ -154,9 +169,16 @@ def test_a_legal_hold_keeps_answers_and_files_until_it_is_lifted(cast: Cast, ser
 def test_a_hold_on_one_reporter_keeps_the_place_of_a_case_at_anothers_home(cast: Cast, services: None) -> None:
     row, _ = told(cast)
     Reporter.objects.create(
-        case_id=row.case_id, came_with_id=row.case_id, reference="12345678901", asker_id=cast.gwen,
-        subject_id=cast.gwen, told_id=cast.gwen, channel="web", version=row.version, since=AT,
-    )  # fmt: skip
+        case_id=row.case_id,
+        came_with_id=row.case_id,
+        reference="12345678901",
+        asker_id=cast.gwen,
+        subject_id=cast.gwen,
+        told_id=cast.gwen,
+        channel="web",
+        version=row.version,
+        since=AT,
+    )
     close(row.case_id, AT)
     hold = personal_data.place_hold(party=cast.gwen, reason=HoldReason.OMBUDSMAN, by=BY, at=AT)
     personal_data.dispose(erase_file=lambda _: None, by=BY, at=after(AT, "8 years"))
@@ -194,12 +216,20 @@ def test_a_photo_stays_as_long_as_the_case_and_not_as_the_submission(cast: Cast,
     file = evidence("sofa.pdf")
     new = submission(
         "fly-tipping", cast.amina, answers={"place": MILL_LANE, "what": ["furniture"], "photo": {"file": str(file)}}
-    )  # fmt: skip
+    )
     files.claim(files=[file], holder=new.id, by=BY, at=AT)
     Submission.objects.create(
-        id=new.id, key="k", service=new.service, version_id=new.version, status="sent", language="en", channel="web",
-        answers=dict(new.answers), asker_id=cast.amina, at=AT,
-    )  # fmt: skip
+        id=new.id,
+        key="k",
+        service=new.service,
+        version_id=new.version,
+        status="sent",
+        language="en",
+        channel="web",
+        answers=dict(new.answers),
+        asker_id=cast.amina,
+        at=AT,
+    )
     cases.CaseFulfilment().fulfil(new, by=BY, at=AT)
     upkeep.dispose(after(AT, "5 years"))  # the copy of what was sent went after two; the case is open
     assert Submission.objects.get(id=new.id).answers == {}

@@ -31,7 +31,7 @@ def test_a_case_goes_only_to_a_team_that_there_is(cast: Cast, open_one: Open) ->
         cases.split(case=made.case, teams=("waste", "nobody"), by=cast.tom, at=AT)
     (outcome,) = cases.bulk(
         act=BulkAct.ASSIGN, cases=[made.case], details=BulkDetails(team="nobody"), by=cast.tom, at=AT
-    )  # fmt: skip
+    )
     assert outcome.problem == "case-team-unknown"
     assert [case.team for case in Case.objects.all()] == ["street-scene"]
 
@@ -104,7 +104,7 @@ def test_whatever_is_locked_its_case_is_locked_first(cast: Cast, open_one: Open)
     with CaptureQueriesContext(connection) as queries:
         cases.fill_failure(
             failure=failure.id, cause=FailureCause.OTHER, fix="A second lorry.", owner=None, by=cast.tom, at=LATER
-        )  # fmt: skip
+        )
     assert locked(queries) == ["portreeve_cases_case", "portreeve_cases_failure"]
     cases.ask_reporter(case=made.case, reporter=made.reporter, text="Which one?", by=cast.tom, at=AT)
     with CaptureQueriesContext(connection) as queries:
@@ -119,9 +119,19 @@ def key(*parts: object) -> str:
 
 
 WRONG_KEYS = (
-    "x", "é", "\0", "W10", key(1), key("soon", "0" * 32), key("2026-11-23T10:00:00", "0" * 32), key(10**12, "0" * 32),
-    key(float("inf"), "0" * 32), key("0001-01-01T00:00:00+14:00", "0" * 32), key(None, None), key(-1, "0" * 32),
-)  # fmt: skip
+    "x",
+    "é",
+    "\0",
+    "W10",
+    key(1),
+    key("soon", "0" * 32),
+    key("2026-11-23T10:00:00", "0" * 32),
+    key(10**12, "0" * 32),
+    key(float("inf"), "0" * 32),
+    key("0001-01-01T00:00:00+14:00", "0" * 32),
+    key(None, None),
+    key(-1, "0" * 32),
+)
 
 
 @pytest.mark.parametrize("sort", list(Sort))

@@ -65,9 +65,16 @@ def test_what_was_closed_by_mistake_or_joined_wrongly_was_not_closed_too_soon(ca
 
 def past(cast: Cast, service: str, key: str) -> UUID:
     one = PastCase(
-        key=key, service=service, team="street-scene", channel=Channel.PHONE, opened_at=AT - timedelta(days=60),
-        status=CaseStatus.DONE, ended_at=AT - timedelta(days=50), place=Place(text="Mill Lane"), asker=cast.amina,
-    )  # fmt: skip
+        key=key,
+        service=service,
+        team="street-scene",
+        channel=Channel.PHONE,
+        opened_at=AT - timedelta(days=60),
+        status=CaseStatus.DONE,
+        ended_at=AT - timedelta(days=50),
+        place=Place(text="Mill Lane"),
+        asker=cast.amina,
+    )
     cases.load_past(source="old", batch=[one], write_facts=lambda _: None, by=BY, at=AT)
     return cases.past_id("old", key)
 
@@ -99,9 +106,7 @@ def test_one_reporter_is_one_face_however_often_they_press(cast: Cast, open_one:
     made = open_one(cast.amina)
     cases.done(case=made.case, by=cast.tom, at=TWO)
     for face in (Face.GOOD, Face.GOOD, Face.POOR):
-        cases.verdict(
-            reporter=made.reporter, really_done=True, face=face, reason=FaceReason.NOT_DONE, by=BY, at=SIX
-        )  # fmt: skip
+        cases.verdict(reporter=made.reporter, really_done=True, face=face, reason=FaceReason.NOT_DONE, by=BY, at=SIX)
     given = [e.data for e in OutboxEvent.objects.filter(kind="case.verdict")]
     assert [(g["really_done"], g["face"]) for g in given] == [(True, "good")]
     assert Reporter.objects.get().face == "poor"

@@ -29,9 +29,13 @@ from portreeve.modules.journeys.types import Json, Roles
 pytestmark = pytest.mark.django_db
 DIARY = b"%PDF-1.7 a diary of dread"
 RUTHS: dict[str, Json] = {
-    "name": "Ruth Marsh", "email": "ruth@example.com", "phone": "+447700900333", "on_behalf": True, "tell": "asker",
+    "name": "Ruth Marsh",
+    "email": "ruth@example.com",
+    "phone": "+447700900333",
+    "on_behalf": True,
+    "tell": "asker",
     "about": {"name": "Dorothy Marsh", "email": "", "phone": "+441632960222"},
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -56,18 +60,34 @@ def for_her_mother(cast: Cast) -> Reporter:
     version = catalogue.published("anti-social-behaviour")
     roles = Roles(cast.ruth, cast.dorothy, cast.ruth)
     plain: dict[str, Json] = {
-        "place": MILL_LANE, "what": ["noise"], "happened": "They shout at her all night", "afraid": True, "you": RUTHS,
-    }  # fmt: skip
+        "place": MILL_LANE,
+        "what": ["noise"],
+        "happened": "They shout at her all night",
+        "afraid": True,
+        "you": RUTHS,
+    }
     sent = Submission.objects.create(
-        key="the key of a form", service=version.id, version_id=version.version, status="sent", language="en",
-        channel="web", answers=journeys.sealed_answers(version, plain), at=AT, asker_id=cast.ruth,
-        subject_id=cast.dorothy, told_id=cast.ruth,
+        key="the key of a form",
+        service=version.id,
+        version_id=version.version,
+        status="sent",
+        language="en",
+        channel="web",
+        answers=journeys.sealed_answers(version, plain),
+        at=AT,
+        asker_id=cast.ruth,
+        subject_id=cast.dorothy,
+        told_id=cast.ruth,
         learned={"duplicates/place": {"value": [{"line": GWENS_WORDS}], "at": AT.isoformat()}},
-    )  # fmt: skip
+    )
     new = NewCase(
-        service=version.id, version=version.version, roles=roles, channel=Channel.WEB, answers=sent.answers,
+        service=version.id,
+        version=version.version,
+        roles=roles,
+        channel=Channel.WEB,
+        answers=sent.answers,
         submission=sent.id,
-    )  # fmt: skip
+    )
     return Reporter.objects.get(id=cases.open_case(new=new, by=BY, at=AT).reporter)
 
 
@@ -78,17 +98,21 @@ def told(party: UUID) -> str:
 def test_two_people_in_one_case_are_each_handed_their_own(cast: Cast, open_one: Open) -> None:
     made = open_one(cast.amina, answers={"place": MILL_LANE, "what": ["furniture"], "seen": "two men with a van"})
     new = NewCase(
-        service="fly-tipping", version=catalogue.published("fly-tipping").version,
-        roles=Roles(cast.gwen, cast.gwen, cast.gwen), channel=Channel.WEB,
+        service="fly-tipping",
+        version=catalogue.published("fly-tipping").version,
+        roles=Roles(cast.gwen, cast.gwen, cast.gwen),
+        channel=Channel.WEB,
         answers={"place": MILL_LANE, "what": ["furniture"], "seen": GWENS_WORDS},
-    )  # fmt: skip
+    )
     joined = cases.join(public=Case.objects.get(id=made.case).public_id, new=new, by=BY, at=AT)
     assert joined.case == made.case
     cases.ask_reporter(case=made.case, reporter=joined.reporter, text="Gwen, which van?", by=cast.tom, at=AT)
 
     aminas, gwens = told(cast.amina), told(cast.gwen)
-    for theirs, others in ((aminas, ("Gwen", "gwen@", GWENS_WORDS, joined.reference, str(cast.gwen), "which van")),
-                           (gwens, ("Amina", "amina@", "two men", made.reference, str(cast.amina)))):  # fmt: skip
+    for theirs, others in (
+        (aminas, ("Gwen", "gwen@", GWENS_WORDS, joined.reference, str(cast.gwen), "which van")),
+        (gwens, ("Amina", "amina@", "two men", made.reference, str(cast.amina))),
+    ):
         for other in others:
             assert other not in theirs
     assert "two men with a van" in aminas
@@ -120,10 +144,17 @@ def test_of_a_row_with_two_people_the_one_who_asked_has_their_own_part(cast: Cas
 def test_the_files_are_handed_out_beside_the_json_opened(cast: Cast, services: None, tmp_path: Path) -> None:
     row = for_her_mother(cast)
     secret, plain = held_file(row.id, sealed=True), held_file(row.id, name="Mam's sofa.pdf")
-    others = held_file(Reporter.objects.create(
-        case_id=row.case_id, came_with_id=row.case_id, reference="12345678901", asker_id=cast.gwen, channel="web",
-        version=row.version, since=AT,
-    ).id)  # fmt: skip
+    others = held_file(
+        Reporter.objects.create(
+            case_id=row.case_id,
+            came_with_id=row.case_id,
+            reference="12345678901",
+            asker_id=cast.gwen,
+            channel="web",
+            version=row.version,
+            since=AT,
+        ).id
+    )
     folder = tmp_path / "dorothy"
     done = run("export", cast.dorothy, "--to", folder)
     assert done.exit_code == 0, done.output
@@ -131,8 +162,9 @@ def test_the_files_are_handed_out_beside_the_json_opened(cast: Cast, services: N
     assert "read it before you hand it on" in done.stdout
     document = json.loads((folder / "person.json").read_text(encoding="utf-8"))
     assert {one["id"]: one["name"] for one in document["files"]} == {
-        str(secret): "diary.pdf", str(plain): "Mam's sofa.pdf"
-    }  # fmt: skip
+        str(secret): "diary.pdf",
+        str(plain): "Mam's sofa.pdf",
+    }
     for one in document["files"]:
         assert (folder / one["path"]).read_bytes() == DIARY
     assert str(others) not in json.dumps(document)
@@ -176,9 +208,13 @@ def test_a_draft_is_handed_over_with_what_was_typed(cast: Cast, services: None) 
     from portreeve.modules.journeys.models import Journey
 
     journey = journeys.start(
-        service="anti-social-behaviour", language="en", channel=Channel.WEB, by=BY, at=AT,
+        service="anti-social-behaviour",
+        language="en",
+        channel=Channel.WEB,
+        by=BY,
+        at=AT,
         roles=Roles(asker=cast.ruth, subject=cast.dorothy, told=cast.ruth),
-    )  # fmt: skip
+    )
     row = Journey.objects.get(id=journey)
     row.state["answers"] = journeys.sealed_answers(
         catalogue.version(row.version_id), {"happened": "They shout", "you": RUTHS}

@@ -97,9 +97,13 @@ def test_an_officers_own_reason_and_date_are_used_when_the_promise_breaks(cast: 
     open_one(cast.amina)
     new = date(2026, 12, 1)
     cases.explain_delay(
-        case=Case.objects.get().id, new_date=new, text="The lorry is being mended.", cause=FailureCause.EQUIPMENT,
-        by=cast.tom, at=AT,
-    )  # fmt: skip
+        case=Case.objects.get().id,
+        new_date=new,
+        text="The lorry is being mended.",
+        cause=FailureCause.EQUIPMENT,
+        by=cast.tom,
+        at=AT,
+    )
     assert not OutboxEvent.objects.filter(kind="case.delay_explained").exists()
     jobs.keep_promises(ANSWER_BY)
     said = Update.objects.get(kind=UpdateKind.DELAY)
@@ -110,9 +114,13 @@ def test_a_reason_after_the_break_is_told_at_once_and_fills_the_failure(cast: Ca
     made = open_one(cast.amina)
     jobs.keep_promises(ANSWER_BY)
     cases.explain_delay(
-        case=made.case, new_date=date(2026, 12, 1), text="Snow.", cause=FailureCause.WEATHER, by=cast.tom,
+        case=made.case,
+        new_date=date(2026, 12, 1),
+        text="Snow.",
+        cause=FailureCause.WEATHER,
+        by=cast.tom,
         at=ANSWER_BY + timedelta(hours=1),
-    )  # fmt: skip
+    )
     assert OutboxEvent.objects.get(kind="case.delay_explained").data["cause"] == "weather"
     assert Failure.objects.get().cause == FailureCause.WEATHER
 
@@ -126,9 +134,13 @@ def test_a_failure_closes_with_cause_fix_and_owner_and_not_before(cast: Cast, op
             cases.close_failure(failure=failure.id, by=cast.tom, at=ANSWER_BY)
         assert refused.value.data["field"] == missing
         cases.fill_failure(
-            failure=failure.id, cause=FailureCause.STAFFING, fix="" if missing == "cause" else "A second crew.",
-            owner=UUID(cast.tom.id) if missing == "owner" else None, by=cast.tom, at=ANSWER_BY,
-        )  # fmt: skip
+            failure=failure.id,
+            cause=FailureCause.STAFFING,
+            fix="" if missing == "cause" else "A second crew.",
+            owner=UUID(cast.tom.id) if missing == "owner" else None,
+            by=cast.tom,
+            at=ANSWER_BY,
+        )
     with pytest.raises(NotFound):
         cases.close_failure(failure=failure.id, by=cast.priya, at=ANSWER_BY)
     for _ in range(2):

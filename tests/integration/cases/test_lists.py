@@ -42,11 +42,16 @@ def test_each_sees_what_their_grants_reach_by_service_team_ward_and_privacy(cast
     assert set(ids(cast.sam)) == {tip, castle, bin_}
     assert set(ids(holding(Grant("case.view", ward="QUA")))) == {tip, bin_}
     assert set(ids(holding(Grant("case.view", service="missed-bin"), Grant("case.view", team="street-scene")))) == {
-        tip, castle, bin_,
-    }  # fmt: skip
+        tip,
+        castle,
+        bin_,
+    }
     assert set(ids(holding(Grant("case.view"), Grant("case.view_private", team="community-safety", private=True)))) == {
-        tip, castle, bin_, asb,
-    }  # fmt: skip
+        tip,
+        castle,
+        bin_,
+        asb,
+    }
     assert ids(holding(Grant("case.work"))) == []
     assert ids(resident(cast.amina)) == []
     assert set(ids(ALL)) == {tip, castle, bin_, asb}
@@ -118,11 +123,19 @@ def test_filters_narrow(cast: Cast, open_one: Open) -> None:
         "overdue": [r.id for r in cases.inbox(actor=cast.tom, wanted=Filter(overdue=True), at=late).rows],
         "ward": ids(cast.tom, Filter(ward="CAS")),
         "since": ids(cast.tom, Filter(opened_from=date(2026, 11, 24))),
-    }  # fmt: skip
+    }
     assert seen == {
-        "mine": [one], "unassigned": [two], "chased": [two], "status": [two], "scheduled": [two],
-        "street": [three, two, one], "ended": [three], "overdue": [one, two], "ward": [], "since": [],
-    }  # fmt: skip
+        "mine": [one],
+        "unassigned": [two],
+        "chased": [two],
+        "status": [two],
+        "scheduled": [two],
+        "street": [three, two, one],
+        "ended": [three],
+        "overdue": [one, two],
+        "ward": [],
+        "since": [],
+    }
 
 
 def test_search_takes_what_people_say(cast: Cast, open_one: Open) -> None:

@@ -24,7 +24,7 @@ from portreeve.modules.cases.types import (
     FaceReason,
     ReopeningReason,
     UpdateKind,
-)  # fmt: skip
+)
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence.types import LinkPurpose, LinkTo
 
@@ -106,8 +106,11 @@ def test_a_link_opens_only_what_it_is_for(cast: Cast, open_one: Open) -> None:
     cases.join(public=Case.objects.get().public_id, new=_like(cast.gwen), by=ANYBODY, at=AT)
     question = cases.ask_reporter(case=made.case, reporter=made.reporter, text="Which?", by=cast.tom, at=AT)
     wrong = (
-        link(LinkPurpose.ANSWER, question, cast.gwen), link(LinkPurpose.TRACK, made.case, cast.amina), "", "x" * 32,
-    )  # fmt: skip
+        link(LinkPurpose.ANSWER, question, cast.gwen),
+        link(LinkPurpose.TRACK, made.case, cast.amina),
+        "",
+        "x" * 32,
+    )
     for token in wrong:
         with pytest.raises(cases.AccessOver):
             cases.answer(question=question, text="I answer.", key=cases.Key(token=token), by=ANYBODY, at=LATER)
@@ -122,9 +125,11 @@ def _like(who: object) -> object:
     from portreeve.modules.journeys.types import Roles
 
     return NewCase(
-        service="fly-tipping", roles=Roles(asker=who, subject=who, told=who), channel=Channel.WEB,  # type: ignore[arg-type]
+        service="fly-tipping",
+        roles=Roles(asker=who, subject=who, told=who),
+        channel=Channel.WEB,  # type: ignore[arg-type]
         answers={"place": {**MILL_LANE, "detail": GWENS_WORDS}, "what": ["other"], "other": GWENS_WORDS},
-    )  # fmt: skip
+    )
 
 
 def test_a_question_goes_to_one_reporter_and_the_other_sees_nothing_of_it(cast: Cast, open_one: Open) -> None:
@@ -172,9 +177,12 @@ def test_one_time_access_lets_in_once_for_a_while(cast: Cast, open_one: Open) ->
     again = Stay.objects.create(reporter_id=made.reporter, entered_at=AT, until=LATER)
     with pytest.raises(cases.AccessOver):
         cases.reopen_by_reporter(
-            reporter=made.reporter, reason=ReopeningReason.STILL_THERE, key=cases.Key(stay=again.id), by=ANYBODY,
+            reporter=made.reporter,
+            reason=ReopeningReason.STILL_THERE,
+            key=cases.Key(stay=again.id),
+            by=ANYBODY,
             at=LATER,
-        )  # fmt: skip
+        )
 
 
 def test_the_first_withdraws_and_the_second_is_still_there_the_last_one_out_closes(cast: Cast, open_one: Open) -> None:
@@ -223,9 +231,15 @@ def test_is_it_really_done_no_reopens_and_yes_is_kept_with_a_face(cast: Cast, op
     cases.done(case=made.case, by=cast.tom, at=LATER)
     no = cases.Key(token=link(LinkPurpose.REALLY_DONE, made.case, cast.amina))
     assert cases.verdict(
-        reporter=made.reporter, really_done=False, face=Face.POOR, reason=FaceReason.NOT_DONE, text="Still there",
-        key=no, by=ANYBODY, at=LATER + timedelta(days=1),
-    )  # fmt: skip
+        reporter=made.reporter,
+        really_done=False,
+        face=Face.POOR,
+        reason=FaceReason.NOT_DONE,
+        text="Still there",
+        key=no,
+        by=ANYBODY,
+        at=LATER + timedelta(days=1),
+    )
     case = Case.objects.get()
     assert (case.status, case.closed_too_soon) == (CaseStatus.REOPENED, 1)
     given = OutboxEvent.objects.get(kind="case.verdict").data

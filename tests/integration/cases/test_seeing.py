@@ -25,9 +25,11 @@ def with_grants(actor: Actor, *grants: Grant) -> Actor:
 
 def join(who: UUID, public: str, at: datetime) -> Opened:
     new = NewCase(
-        service="fly-tipping", roles=Roles(asker=who, subject=who, told=who), channel=Channel.WEB,
+        service="fly-tipping",
+        roles=Roles(asker=who, subject=who, told=who),
+        channel=Channel.WEB,
         answers={"place": MILL_LANE, "what": ["furniture"]},
-    )  # fmt: skip
+    )
     return cases.join(public=public, new=new, by=resident(who), at=at)
 
 

@@ -39,9 +39,12 @@ def told() -> list[tuple[str, UUID, str]]:
 
 def joined(who: UUID, public: str, language: str) -> None:
     new = NewCase(
-        service="fly-tipping", roles=Roles(asker=who, subject=who, told=who), channel=Channel.WEB, language=language,
+        service="fly-tipping",
+        roles=Roles(asker=who, subject=who, told=who),
+        channel=Channel.WEB,
+        language=language,
         answers={"place": {**MILL_LANE, "detail": GWENS_WORDS}, "what": ["other"], "other": GWENS_WORDS},
-    )  # fmt: skip
+    )
     cases.join(public=public, new=new, by=resident(who), at=AT)
 
 
@@ -54,10 +57,16 @@ def test_each_reporter_is_told_in_their_own_language_until_they_withdraw(
     told()
     cases.withdraw(reporter=made.reporter, by=BY, at=AT)
     cases.done(case=made.case, text="Cleared.", by=cast.tom, at=AT + timedelta(hours=1))
-    assert sorted(told()) == sorted([
-        ("case-received", cast.amina, "en"), ("joined", cast.gwen, "cy"), ("case-scheduled", cast.amina, "en"),
-        ("case-scheduled", cast.gwen, "cy"), ("withdrawn", cast.amina, "en"), ("done", cast.gwen, "cy"),
-    ])  # fmt: skip
+    assert sorted(told()) == sorted(
+        [
+            ("case-received", cast.amina, "en"),
+            ("joined", cast.gwen, "cy"),
+            ("case-scheduled", cast.amina, "en"),
+            ("case-scheduled", cast.gwen, "cy"),
+            ("withdrawn", cast.amina, "en"),
+            ("done", cast.gwen, "cy"),
+        ]
+    )
     assert len(told()) == 6
 
 
@@ -87,9 +96,16 @@ def test_every_kind_of_news_can_be_sent(cast: Cast, open_one: Open, templates: N
     cases.offer_access(reference=made.reference, detail="amina@example.com", by=resident(None), at=AT)
     cases.verdict(reporter=made.reporter, really_done=False, by=BY, at=AT + timedelta(days=10))
     assert [template for template, _, _ in told()] == [
-        "case-received", "question-asked", "answered-thanks", "update", "delayed", "passed-on", "done",
-        "tracking-link", "reopened",
-    ]  # fmt: skip
+        "case-received",
+        "question-asked",
+        "answered-thanks",
+        "update",
+        "delayed",
+        "passed-on",
+        "done",
+        "tracking-link",
+        "reopened",
+    ]
     delayed = Dispatch.objects.get(template__template="delayed").data
     assert delayed["reason"].startswith("We said we would have done it by now")
     assert delayed["new_date"]
@@ -98,8 +114,9 @@ def test_every_kind_of_news_can_be_sent(cast: Cast, open_one: Open, templates: N
 
 def test_whoever_was_told_it_was_passed_on_hears_that_it_is_back(cast: Cast, open_one: Open, templates: None) -> None:
     for outcome, words in (
-        (cases.ReferralOutcome.RETURNED, "sent it back to us"), (cases.ReferralOutcome.REFUSED, "not for them"),
-    ):  # fmt: skip
+        (cases.ReferralOutcome.RETURNED, "sent it back to us"),
+        (cases.ReferralOutcome.REFUSED, "not for them"),
+    ):
         made = open_one(cast.amina)
         cases.pass_on(case=made.case, body="Highways", by=cast.tom, at=AT + timedelta(hours=1))
         cases.end_referral(case=made.case, outcome=outcome, text="zebra", by=cast.tom, at=AT + timedelta(days=1))
@@ -167,8 +184,10 @@ def test_erasing_a_person_empties_their_part_and_leaves_the_job(cast: Cast, open
     made = open_one(cast.amina, service="missed-bin", answers={"where": {"line": "1 Mill Lane", "uprn": "1001"}})
     cases.answer(
         question=cases.ask_reporter(case=made.case, reporter=made.reporter, text="x?", by=cast.priya, at=AT),
-        text="secret", by=BY, at=AT,
-    )  # fmt: skip
+        text="secret",
+        by=BY,
+        at=AT,
+    )
     cases.done(case=made.case, by=cast.priya, at=AT)
     assert [label for label in personal_data.undeclared() if label.startswith("portreeve_cases")] == []
     personal_data.erase(

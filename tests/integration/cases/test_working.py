@@ -39,9 +39,12 @@ def test_taking_a_case_makes_it_the_teams(cast: Cast, open_one: Open) -> None:
 def test_only_managers_give_cases_to_others(cast: Cast, open_one: Open) -> None:
     made = open_one(cast.amina)
     officer = cast.tom
-    plain = type(officer)(officer.kind, officer.id, officer.channel, frozenset(
-        g for g in officer.grants if g.act in {"case.view", "case.work"}
-    ))  # fmt: skip
+    plain = type(officer)(
+        officer.kind,
+        officer.id,
+        officer.channel,
+        frozenset(g for g in officer.grants if g.act in {"case.view", "case.work"}),
+    )
     with pytest.raises(NotAllowed):
         cases.assign(case=made.case, owner=UUID(cast.helen.id), by=plain, at=LATER)
     cases.assign(case=made.case, owner=UUID(cast.tom.id), by=plain, at=LATER)
@@ -163,8 +166,11 @@ def test_a_stale_write_is_refused_and_says_what_changed(cast: Cast, open_one: Op
     with pytest.raises(cases.CaseChanged) as refused:
         cases.close(case=made.case, reason=ClosingReason.NOT_FOUND, by=cast.tom, at=LATER, revision=read)
     assert refused.value.data == {
-        "revision": read + 1, "status": "received", "what": "note", "by": cast.helen.id,
-    }  # fmt: skip
+        "revision": read + 1,
+        "status": "received",
+        "what": "note",
+        "by": cast.helen.id,
+    }
     cases.close(case=made.case, reason=ClosingReason.NOT_FOUND, by=cast.tom, at=LATER, revision=read + 1)
 
 
@@ -173,9 +179,12 @@ def test_history_and_updates_cannot_be_changed_even_by_hand(cast: Cast, open_one
     cases.update(case=made.case, text="We have seen it.", by=cast.tom, at=LATER)
     history, updates = StatusChange.objects.filter(case=made.case), Update.objects.filter(case=made.case)
     attempts = (
-        lambda: history.update(reason="x"), history.delete, updates.delete,
-        lambda: updates.update(text="We never said that."), lambda: updates.update(audience="staff"),
-    )  # fmt: skip
+        lambda: history.update(reason="x"),
+        history.delete,
+        updates.delete,
+        lambda: updates.update(text="We never said that."),
+        lambda: updates.update(audience="staff"),
+    )
     for attempt in attempts:
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()

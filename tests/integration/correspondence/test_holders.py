@@ -36,14 +36,24 @@ HANDLERS = (
 def registered(party: Maker) -> Registered:
     for code, name in (("council-tax", "Council Tax"), ("elections", "Electoral Services")):
         people.set_holder(
-            code=code, name=name, mailbox=f"{code}@haverstock.example", promise="5 working days", team="revenues",
-            by=BY, at=clock.now(),
-        )  # fmt: skip
+            code=code,
+            name=name,
+            mailbox=f"{code}@haverstock.example",
+            promise="5 working days",
+            team="revenues",
+            by=BY,
+            at=clock.now(),
+        )
     amina = party("amina")
     change = NewRegistration(
-        service="change-of-address", version="v1", holders=("council-tax", "elections"), subject=amina, told=amina,
-        details={"Old address": "4 Quay Street", "New address": "9 Mill Lane"}, key="k-1",
-    )  # fmt: skip
+        service="change-of-address",
+        version="v1",
+        holders=("council-tax", "elections"),
+        subject=amina,
+        told=amina,
+        details={"Old address": "4 Quay Street", "New address": "9 Mill Lane"},
+        key="k-1",
+    )
     first = people.register_change(change=change, by=BY, at=clock.now())
     assert people.register_change(change=change, by=BY, at=clock.now()) == first
     return first
@@ -117,9 +127,14 @@ def test_tracking_needs_the_reference_and_ones_own_detail_and_shows_no_content(r
 
 def test_an_unknown_holder_is_refused_and_nothing_is_kept(registered: Registered) -> None:
     change = NewRegistration(
-        service="change-of-address", version="v1", holders=("council-tax", "nobody"), subject=None, told=None,
-        details={}, key="k-2",
-    )  # fmt: skip
+        service="change-of-address",
+        version="v1",
+        holders=("council-tax", "nobody"),
+        subject=None,
+        told=None,
+        details={},
+        key="k-2",
+    )
     with pytest.raises(people.HolderUnknown):
         people.register_change(change=change, by=BY, at=clock.now())
     assert models.Dispatch.objects.count() == 0

@@ -95,8 +95,9 @@ def test_whatever_dorothy_is_told_it_is_never_silence(party: Maker, template: st
 def test_a_message_waits_for_the_hour_the_person_set(party: Maker) -> None:
     late_riser = people.add_party(
         new=NewParty(name="Dorothy Marsh", email="d@example.com", safe=SafeContact(not_before=time(12))),
-        by=BY, at=MORNING,
-    )  # fmt: skip
+        by=BY,
+        at=MORNING,
+    )
     row = send(notice(late_riser))
     assert (row.status, clock.local(row.due_at).hour) == (DispatchStatus.WAITING, 12)
     assert not jobs.carry(row.id), "not yet"

@@ -84,9 +84,12 @@ def test_only_what_changed_is_published_and_the_old_words_stay(folder: Path, pos
     assert correspondence.publish_templates(folder=folder, by=BY, at=MORNING) == 0
     assert "There is news" in correspondence.words_of(dispatch=made, actor=BY, at=clock.now()).text
     shown = correspondence.preview(
-        template="update", language="en", way=Way.EMAIL, content=Content.FULL,
+        template="update",
+        language="en",
+        way=Way.EMAIL,
+        content=Content.FULL,
         values=correspondence.sample_values("update"),
-    )  # fmt: skip
+    )
     assert "We have news" in shown.text
     assert models.TemplateVersion.objects.filter(template="update", language="en").count() == 2
 
@@ -103,7 +106,10 @@ def test_every_template_has_its_preview(post: None, way: Way, content: Content) 
         if listing.template in {"private", "discreet", "call", "holder-late"}:
             continue
         said = correspondence.preview(
-            template=listing.template, language=listing.language, way=way, content=content,
+            template=listing.template,
+            language=listing.language,
+            way=way,
+            content=content,
             values=correspondence.sample_values(listing.template),
-        )  # fmt: skip
+        )
         assert said.text

@@ -144,9 +144,7 @@ def blob(file: FileView, suffix: str = "") -> bytes:
 
 def test_a_file_of_a_special_answer_is_encrypted_with_its_name_and_still_opened() -> None:
     body = b"%PDF-1.7 " + b"a diary of dread " * 200_000
-    kept = files.receive(
-        stream=io.BytesIO(body), name="dread.pdf", purpose="journey", sealed=True, by=BY, at=AT
-    )  # fmt: skip
+    kept = files.receive(stream=io.BytesIO(body), name="dread.pdf", purpose="journey", sealed=True, by=BY, at=AT)
     row = StoredFile.objects.get()
     assert "dread" not in str(vars(row))
     assert b"dread" not in blob(kept)
@@ -158,9 +156,7 @@ def test_a_file_of_a_special_answer_is_encrypted_with_its_name_and_still_opened(
 
 
 def test_both_copies_of_a_special_photo_are_encrypted() -> None:
-    kept = files.receive(
-        stream=io.BytesIO(photo()), name="bin.jpg", purpose="journey", sealed=True, by=BY, at=AT
-    )  # fmt: skip
+    kept = files.receive(stream=io.BytesIO(photo()), name="bin.jpg", purpose="journey", sealed=True, by=BY, at=AT)
     for variant, suffix in ((Variant.WHOLE, ""), (Variant.SMALL, ".small")):
         assert not blob(kept, suffix).startswith(b"\xff\xd8")
         with files.open_file(kept.id, variant=variant) as stream, Image.open(io.BytesIO(stream.read())) as picture:
@@ -170,18 +166,14 @@ def test_both_copies_of_a_special_photo_are_encrypted() -> None:
 def test_a_turned_ring_still_opens_files_sealed_before() -> None:
     from portreeve.foundation.keys import api as keys
 
-    kept = files.receive(
-        stream=io.BytesIO(b"%PDF-1.7 x"), name="x.pdf", purpose="journey", sealed=True, by=BY, at=AT
-    )  # fmt: skip
+    kept = files.receive(stream=io.BytesIO(b"%PDF-1.7 x"), name="x.pdf", purpose="journey", sealed=True, by=BY, at=AT)
     keys.turn()
     with files.open_file(kept.id) as stream:
         assert stream.read() == b"%PDF-1.7 x"
 
 
 def test_an_erased_special_file_leaves_no_key_behind() -> None:
-    kept = files.receive(
-        stream=io.BytesIO(b"%PDF-1.7 x"), name="x.pdf", purpose="journey", sealed=True, by=BY, at=AT
-    )  # fmt: skip
+    kept = files.receive(stream=io.BytesIO(b"%PDF-1.7 x"), name="x.pdf", purpose="journey", sealed=True, by=BY, at=AT)
     files.erase(file=kept.id, by=BY, at=AT)
     row = StoredFile.objects.get()
     assert (row.name, row.data_key) == ("", "")

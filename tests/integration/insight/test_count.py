@@ -135,9 +135,15 @@ def test_what_was_held_is_counted_as_sent_once_on_the_persons_own_channel() -> N
     journey, sent = uuid7(), uuid7()
     jobs.count(recorded(SubmissionHeld(subject=journey, service="missed-bin", submission=sent, stop="crew-out")))
     released = Recorded(
-        uuid7(), JourneySubmitted(subject=journey, service="missed-bin", submission=sent), AT, "system", "x", "system",
-        None, "",
-    )  # fmt: skip
+        uuid7(),
+        JourneySubmitted(subject=journey, service="missed-bin", submission=sent),
+        AT,
+        "system",
+        "x",
+        "system",
+        None,
+        "",
+    )
     jobs.count(released)
     assert list(Fact.objects.values_list("name", "channel")) == [(FactName.SUBMITTED, "web")]
 

@@ -53,10 +53,18 @@ class Collections:
             return None
         yesterday = self.due_yesterday and not self.due_today
         return {
-            "due_today": self.due_today, "due_yesterday": yesterday, "emptied": self.emptied, "emptied_at": "16:55",
-            "reason": "", "last": "", "next": "", "street_blocked": False, "open_report": False,
-            "collected_here": True, "in_time": True,
-        }  # fmt: skip
+            "due_today": self.due_today,
+            "due_yesterday": yesterday,
+            "emptied": self.emptied,
+            "emptied_at": "16:55",
+            "reason": "",
+            "last": "",
+            "next": "",
+            "street_blocked": False,
+            "open_report": False,
+            "collected_here": True,
+            "in_time": True,
+        }
 
 
 @dataclass
@@ -117,18 +125,29 @@ class World:
         assert isinstance(view.step, Ask)
         choice = view.step.choices[0].code if view.step.choices else "Anything at all"
         taken = journeys.take(
-            journey=view.journey, revision=view.revision, raw={"answer": choice}, medium=Medium.WEB,
-            by=self.resident, at=at,
-        )  # fmt: skip
+            journey=view.journey,
+            revision=view.revision,
+            raw={"answer": choice},
+            medium=Medium.WEB,
+            by=self.resident,
+            at=at,
+        )
         assert isinstance(taken, View), taken
 
     def fly_tip(self, at: datetime) -> UUID:
         """Answer fly-tipping up to check answers, without saying who it is."""
         journey = self.start("fly-tipping", at)
         replies: tuple[Mapping[str, Any], ...] = (
-            {"answer": "no"}, {"text": "Behind the church"}, {"answer": "road"}, {"answer": ["tyres"]},
-            {"answer": "boot"}, {"answer": "no"}, {"action": "skip"}, {"answer": "no"}, {"action": "skip"},
-        )  # fmt: skip
+            {"answer": "no"},
+            {"text": "Behind the church"},
+            {"answer": "road"},
+            {"answer": ["tyres"]},
+            {"answer": "boot"},
+            {"answer": "no"},
+            {"action": "skip"},
+            {"answer": "no"},
+            {"action": "skip"},
+        )
         for reply in replies:
             self.take(journey, reply, at)
         return journey
@@ -158,9 +177,14 @@ class World:
     def set_holders(self, at: datetime) -> None:
         for code in ("council-tax", "electoral-register", "parking-permits", "library"):
             people.set_holder(
-                code=code, name=code, mailbox=f"{code}@example.com", promise="5 working days", team="waste",
-                by=system("tests"), at=at,
-            )  # fmt: skip
+                code=code,
+                name=code,
+                mailbox=f"{code}@example.com",
+                promise="5 working days",
+                team="waste",
+                by=system("tests"),
+                at=at,
+            )
 
     def holders_of(self, registration: UUID | None) -> list[str]:
         assert registration is not None

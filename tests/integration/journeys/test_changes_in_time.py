@@ -33,9 +33,13 @@ BY = system("tests")
 DEMO = Path(__file__).parents[3] / "demo"
 SECOND = timedelta(seconds=1)
 YOU: dict[str, Json] = {
-    "name": "Ruth Marsh", "email": "ruth@example.com", "phone": "", "on_behalf": True, "tell": "asker",
+    "name": "Ruth Marsh",
+    "email": "ruth@example.com",
+    "phone": "",
+    "on_behalf": True,
+    "tell": "asker",
     "about": {"name": "Dorothy Marsh", "email": "", "phone": "+441632960222"},
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -58,16 +62,37 @@ def moved(tmp_path: Path) -> tuple[UUID, UUID, UUID]:
     ruth = people.add_party(new=NewParty(name="Ruth Marsh", email="ruth@example.com"), by=BY, at=AT)
     dorothy = people.add_party(new=NewParty(name="Dorothy Marsh", landline="01632 960222"), by=BY, at=AT)
     answers: dict[str, Json] = {
-        "movers": [{"name": "Dorothy Marsh", "adult": True, "born": "1942-03-09"}], "you": YOU, "adults": 1
-    }  # fmt: skip
+        "movers": [{"name": "Dorothy Marsh", "adult": True, "born": "1942-03-09"}],
+        "you": YOU,
+        "adults": 1,
+    }
     row = Submission.objects.create(
-        key="k", service=version.id, version_id=version.version, status="sent", language="en", channel="web",
-        answers=journeys.sealed_answers(version, answers), asker_id=ruth, subject_id=dorothy, told_id=ruth, at=AT,
-    )  # fmt: skip
+        key="k",
+        service=version.id,
+        version_id=version.version,
+        status="sent",
+        language="en",
+        channel="web",
+        answers=journeys.sealed_answers(version, answers),
+        asker_id=ruth,
+        subject_id=dorothy,
+        told_id=ruth,
+        at=AT,
+    )
     sent = Sent(
-        id=row.id, journey=row.id, service=version.id, version=version.version, answers=row.answers, learned={},
-        roles=Roles(ruth, dorothy, ruth), language="en", channel=Channel.WEB, duplicate="", at=AT, key="k",
-    )  # fmt: skip
+        id=row.id,
+        journey=row.id,
+        service=version.id,
+        version=version.version,
+        answers=row.answers,
+        learned={},
+        roles=Roles(ruth, dorothy, ruth),
+        language="en",
+        channel=Channel.WEB,
+        duplicate="",
+        at=AT,
+        key="k",
+    )
     receipt = journeys.RegistrationFulfilment().fulfil(sent, by=BY, at=AT)
     assert receipt.subject
     return receipt.subject, ruth, dorothy
@@ -137,9 +162,16 @@ def dropped() -> tuple[Any, UUID]:
     stream = io.BytesIO(b"%PDF-1.7 x")
     file = files.receive(stream=stream, name="diary.pdf", purpose="journey", by=BY, at=AT).id
     row = Submission.objects.create(
-        key="k", service=version.id, version_id=version.version, status="dropped", language="en", channel="web",
-        answers={asked: {"file": str(file)}, "other": "sofa"}, at=AT, release_at=AT + timedelta(days=1),
-    )  # fmt: skip
+        key="k",
+        service=version.id,
+        version_id=version.version,
+        status="dropped",
+        language="en",
+        channel="web",
+        answers={asked: {"file": str(file)}, "other": "sofa"},
+        at=AT,
+        release_at=AT + timedelta(days=1),
+    )
     files.claim(files=[file], holder=row.id, by=BY, at=AT)
     return row, file
 
@@ -171,9 +203,13 @@ def test_an_answer_whose_key_is_lost_goes_all_the_same_and_holds_up_no_other(dro
 def test_a_draft_under_a_legal_hold_outlives_its_time(dropped: tuple[Any, UUID]) -> None:
     amina = people.add_party(new=NewParty(name="Amina Yusuf", email="amina@example.com"), by=BY, at=AT)
     journey = journeys.start(
-        service="ask-a-question", language="en", channel=Channel.WEB, by=resident(None), at=AT,
+        service="ask-a-question",
+        language="en",
+        channel=Channel.WEB,
+        by=resident(None),
+        at=AT,
         roles=Roles(amina, amina, amina),
-    )  # fmt: skip
+    )
     hold = personal_data.place_hold(party=amina, reason=HoldReason.INQUIRY, by=BY, at=AT)
     late = AT + timedelta(days=300)
     assert journeys.delete_expired(at=late) == 0

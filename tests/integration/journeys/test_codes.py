@@ -126,9 +126,14 @@ def test_held_submissions_are_released_once_by_many_workers(world: World) -> Non
     world.collections.due_today = True
     journey = world.start("missed-bin", at)
     replies = (
-        {"query": "HV1 2AB"}, {"answer": world.uprn}, {"action": "continue"}, {"answer": "refuse"}, {"answer": "out"},
-        {"action": "skip"}, {"name": "Amina Yusuf", "email": "amina@example.com"},
-    )  # fmt: skip
+        {"query": "HV1 2AB"},
+        {"answer": world.uprn},
+        {"action": "continue"},
+        {"answer": "refuse"},
+        {"answer": "out"},
+        {"action": "skip"},
+        {"name": "Amina Yusuf", "email": "amina@example.com"},
+    )
     for reply in replies:
         world.take(journey, reply, at)
     journeys.submit(journey=journey, key="a", by=world.resident, at=at)

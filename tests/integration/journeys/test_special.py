@@ -51,17 +51,28 @@ def where_it_is_said() -> list[tuple[str, str]]:
 def report(world: World, *, what: str = "noise", person: dict[str, str] | None = None) -> UUID:
     """Answer a whole report of anti-social behaviour, or as far as a stop lets it come."""
     evidence = files.receive(
-        stream=io.BytesIO(b"%PDF-1.7 a page of a diary"), name="diary of dread.pdf", purpose="journey",
-        sealed=True, by=world.resident, at=AT,
-    )  # fmt: skip
+        stream=io.BytesIO(b"%PDF-1.7 a page of a diary"),
+        name="diary of dread.pdf",
+        purpose="journey",
+        sealed=True,
+        by=world.resident,
+        at=AT,
+    )
     replies: dict[str, dict[str, object]] = {
-        "danger": {"answer": "no"}, "what": {"answer": [what]}, "hate_because": {"answer": ["religion"]},
-        "place": {"text": "Behind the church"}, "last_on": {"day": "29", "month": "9", "year": "2026"},
-        "last_at": {"action": "skip"}, "often": {"answer": "weekly"}, "how_many": {"action": "skip"},
-        "happened": {"answer": "He threw a xylophone at our door"}, "who": {"answer": "Zeb Quuxley"},
-        "evidence": {"upload": str(evidence.id)}, "afraid": {"answer": "yes"},
+        "danger": {"answer": "no"},
+        "what": {"answer": [what]},
+        "hate_because": {"answer": ["religion"]},
+        "place": {"text": "Behind the church"},
+        "last_on": {"day": "29", "month": "9", "year": "2026"},
+        "last_at": {"action": "skip"},
+        "often": {"answer": "weekly"},
+        "how_many": {"action": "skip"},
+        "happened": {"answer": "He threw a xylophone at our door"},
+        "who": {"answer": "Zeb Quuxley"},
+        "evidence": {"upload": str(evidence.id)},
+        "afraid": {"answer": "yes"},
         "you": dict(person) if person else {"action": "skip"},
-    }  # fmt: skip
+    }
     journey = world.start("anti-social-behaviour", AT)
     step = journeys.step(journey, actor=world.resident, at=AT).step
     while isinstance(step, Ask):
@@ -142,9 +153,15 @@ def test_a_special_stop_of_an_anonymous_journey_is_still_shown_and_can_be_picked
 def test_a_registration_keeps_special_details_sealed_and_opens_them_for_the_holder(world: World) -> None:
     world.set_holders(AT)
     new = NewRegistration(
-        service="change-of-address", version="x", holders=("library",), subject=None, told=None, key="k",
-        details={"Moved": "yes", "Why": "Quuxley"}, special=frozenset({"Why"}),
-    )  # fmt: skip
+        service="change-of-address",
+        version="x",
+        holders=("library",),
+        subject=None,
+        told=None,
+        key="k",
+        details={"Moved": "yes", "Why": "Quuxley"},
+        special=frozenset({"Why"}),
+    )
     made = people.register_change(change=new, by=world.resident, at=AT)
     assert where_it_is_said() == []
     assert Registration.objects.get().details[0][:2] == ["Moved", "yes"]

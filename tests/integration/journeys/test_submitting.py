@@ -291,11 +291,23 @@ def test_a_change_of_address_is_registered_with_those_chosen_and_those_always_to
     world.set_holders(at)
     journey = world.start("change-of-address", at)
     replies: tuple[dict[str, object], ...] = (
-        {"answer": "into"}, {"query": "HV1 2AB"}, {"answer": world.uprn}, {"answer": "1 Far Road, Elsewhere"},
-        {"day": "1", "month": "10", "year": "2026"}, {"answer": "Amina Yusuf"}, {"answer": "yes"}, {"action": "skip"},
-        {"answer": "no"}, {"answer": "1"}, {"answer": "own"}, {"answer": ["library"]}, {"action": "skip"},
-        {"action": "skip"}, {"name": "Amina Yusuf", "email": "amina@example.com"}, {"answer": "yes"},
-    )  # fmt: skip
+        {"answer": "into"},
+        {"query": "HV1 2AB"},
+        {"answer": world.uprn},
+        {"answer": "1 Far Road, Elsewhere"},
+        {"day": "1", "month": "10", "year": "2026"},
+        {"answer": "Amina Yusuf"},
+        {"answer": "yes"},
+        {"action": "skip"},
+        {"answer": "no"},
+        {"answer": "1"},
+        {"answer": "own"},
+        {"answer": ["library"]},
+        {"action": "skip"},
+        {"action": "skip"},
+        {"name": "Amina Yusuf", "email": "amina@example.com"},
+        {"answer": "yes"},
+    )
     for reply in replies:
         view = world.take(journey, reply, at)
     assert isinstance(view.step, Check), view.step

@@ -30,50 +30,62 @@ SCRIPTS: dict[tuple[str, str], tuple[list[str], str]] = {
     ("missed-bin", "voice"): (["481222#", "2", "1", "1", "07700900111#", "1"], "sent"),
     ("fly-tipping", "web"): (
         ["no", "lat=53.5; long=-1.1; detail=by the steps", "road", "bags, tyres", "3", "van", "no", "heap.jpg", "yes"]
-        + ["2 3 2026", "skip", "AB12 CDE", "A man in a van", "no", "skip", "send"], "sent",
+        + ["2 3 2026", "skip", "AB12 CDE", "A man in a van", "no", "skip", "send"],
+        "sent",
     ),
     ("fly-tipping", "text"): (
-        ["no", "Quay Street", "1", "SKIP", "1", "1,9", "a stove", "3", "3", "no", "no", "SKIP", "send"], "sent",
+        ["no", "Quay Street", "1", "SKIP", "1", "1,9", "a stove", "3", "3", "no", "no", "SKIP", "send"],
+        "sent",
     ),
     ("fly-tipping", "voice"): (["2"], "person"),
     ("anti-social-behaviour", "web"): (
         ["no", "noise, vehicles", "text=Quay Street, the flats", "2 3 2026", "11pm", "daily", "skip", "Loud bikes"]
-        + ["skip", "skip", "diary.pdf", "no", AMINA, "send"], "sent",
+        + ["skip", "skip", "diary.pdf", "no", AMINA, "send"],
+        "sent",
     ),
     ("anti-social-behaviour", "text"): (
         ["no", "2,3", "skip", "OTHER", "The flats on Quay Street", "yesterday", "SKIP", "1", "4", "They shout at me"]
-        + ["SKIP", "yes", "no", "Amina", "4", "07700 900111"], "person",
+        + ["SKIP", "yes", "no", "Amina", "4", "07700 900111"],
+        "person",
     ),
     ("anti-social-behaviour", "voice"): (["1"], "stopped"),
     ("change-of-address", "web"): (
         ["within", "HV1 2AB", "100000000002", "HV1 2AB", "100000000004", "27 3 2026", "Amina Yusuf", "yes"]
         + ["12 5 1990", "yes", "Little Yusuf", "no", "skip", "no", "1", "own", "parking-permits", "12345678"]
         + ["AB12 CDE", "lease.pdf"]
-        + [AMINA, "yes", "send"], "sent",
+        + [AMINA, "yes", "send"],
+        "sent",
     ),
     ("change-of-address", "text"): (
         ["2", "HV1 2AB", "1", "HV1 2AB", "2", "27 March", "Amina Yusuf", "yes", "SKIP", "2", "1", "1", "SKIP", "SKIP"]
-        + ["no", "Amina Yusuf", "3", "4 Quay Street, Haverstock", "yes", "SEND"], "sent",
+        + ["no", "Amina Yusuf", "3", "4 Quay Street, Haverstock", "yes", "SEND"],
+        "sent",
     ),
     ("change-of-address", "voice"): (["2", "481222#", "1", "481222#", "2", "2703#"], "person"),
     ("ask-a-question", "web"): (
-        ["payment", "AB123456", "£120.50", "2 3 2026", "Why?", "Long story", "bill.pdf", AMINA, "send"], "sent",
+        ["payment", "AB123456", "£120.50", "2 3 2026", "Why?", "Long story", "bill.pdf", AMINA, "send"],
+        "sent",
     ),
     ("ask-a-question", "text"): (["6", "Why?", "SKIP", "no", "Amina", "1", "amina@example.com", "SEND"], "sent"),
     ("ask-a-question", "voice"): (["2"], "person"),
     ("dangerous-structure", "web"): (["no", "no", "text=Quay Street", "name=Amina; phone=07700 900111"], "person"),
     ("dangerous-structure", "text"): (["no", "yes"], "stopped"),
     ("dangerous-structure", "voice"): (["1"], "stopped"),
-}  # fmt: skip
+}
 
 
 def play(service: str, medium: str, replies: list[str], language: str = "en") -> journey_play.Transcript:
     found = catalogue.read_service(SERVICES, service).service
     assert found is not None
     rehearsal = Rehearsal(
-        found, medium=Medium(medium), language=language, at=EVENING, zone="Europe/London", answers=SampleAnswers({}),
+        found,
+        medium=Medium(medium),
+        language=language,
+        at=EVENING,
+        zone="Europe/London",
+        answers=SampleAnswers({}),
         by=resident(None),
-    )  # fmt: skip
+    )
     return journey_play.play(found, rehearsal, Medium(medium), replies=iter(replies), out=lambda *_: None)
 
 
@@ -126,8 +138,14 @@ def run(*arguments: str, replies: str = "") -> subprocess.CompletedProcess[str]:
     environment.pop("DATABASE_URL", None)
     return subprocess.run(
         [sys.executable, "-m", "portreeve.config.command_line", "journey", "play", *arguments],
-        input=replies, capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120, check=False,
-    )  # fmt: skip
+        input=replies,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        timeout=120,
+        check=False,
+    )
 
 
 def test_the_command_prints_one_json_document() -> None:

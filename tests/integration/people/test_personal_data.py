@@ -34,13 +34,23 @@ def dorothy() -> UUID:
     correspondence.call_made(call=call.id, outcome=CallOutcome.NO_ANSWER, note="Her son answered", by=BY, at=AT)
     correspondence.make_link(to=LinkTo(LinkPurpose.TRACK, uuid4()), party=made, by=BY, at=AT)
     people.set_holder(
-        code="library", name="Libraries", mailbox="l@haverstock.example", promise="5 working days", team="t",
-        by=BY, at=AT,
-    )  # fmt: skip
+        code="library",
+        name="Libraries",
+        mailbox="l@haverstock.example",
+        promise="5 working days",
+        team="t",
+        by=BY,
+        at=AT,
+    )
     change = NewRegistration(
-        service="change-of-address", version="1", holders=("library",), subject=made, told=made,
-        details={"New address": "9 Mill Lane"}, key="r",
-    )  # fmt: skip
+        service="change-of-address",
+        version="1",
+        holders=("library",),
+        subject=made,
+        told=made,
+        details={"New address": "9 Mill Lane"},
+        key="r",
+    )
     found = people.registration(people.register_change(change=change, by=BY, at=AT).id)
     people.refuse(notice=found.holders[0].id, why="Dorothy is not known here", by=BY, at=AT)
     return made
@@ -49,8 +59,14 @@ def dorothy() -> UUID:
 def test_everything_held_is_handed_over(dorothy: UUID) -> None:
     found = personal_data.export(party=dorothy, by=BY, at=AT)
     text = str(found.tables)
-    for wanted in ("Dorothy Marsh", "+441632960222", "The crew comes back.", "Her son answered", "9 Mill Lane",
-                   "Dorothy is not known here"):  # fmt: skip
+    for wanted in (
+        "Dorothy Marsh",
+        "+441632960222",
+        "The crew comes back.",
+        "Her son answered",
+        "9 Mill Lane",
+        "Dorothy is not known here",
+    ):
         assert wanted in text
     ours = {m for m in found.tables if m.startswith(("portreeve_people", "portreeve_correspondence"))}
     assert len(ours) == 8 or ours >= {"portreeve_people.Party", "portreeve_correspondence.CallTry"}

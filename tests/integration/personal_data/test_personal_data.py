@@ -157,8 +157,13 @@ def test_an_organisation_that_holds_records_is_never_disposed_of() -> None:
     from portreeve.modules.people.models import Party
 
     people.set_holder(
-        code="library", name="Libraries", mailbox="l@haverstock.example", promise="5 working days", team="t",
-        by=BY, at=AT,
-    )  # fmt: skip
+        code="library",
+        name="Libraries",
+        mailbox="l@haverstock.example",
+        promise="5 working days",
+        team="t",
+        by=BY,
+        at=AT,
+    )
     dispose(AT + timedelta(days=20 * 365))
     assert Party.objects.get().name == "Libraries"

@@ -67,9 +67,17 @@ def test_erasing_a_person_erases_the_photos_they_sent() -> None:
     journey = until_photo()
     kept = photo()
     sent = Submission.objects.create(
-        journey_id=journey, key="k", service="fly-tipping", version_id=catalogue.published("fly-tipping").version,
-        status="sent", language="en", channel="web", answers={"photo": {"file": str(kept.id)}}, asker_id=party, at=AT,
-    )  # fmt: skip
+        journey_id=journey,
+        key="k",
+        service="fly-tipping",
+        version_id=catalogue.published("fly-tipping").version,
+        status="sent",
+        language="en",
+        channel="web",
+        answers={"photo": {"file": str(kept.id)}},
+        asker_id=party,
+        at=AT,
+    )
     files.claim(files=[kept.id], holder=sent.id, by=BY, at=AT)
     export = personal_data.export(party=party, by=BY, at=AT)
     assert export.files == (kept.id,)

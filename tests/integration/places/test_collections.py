@@ -132,9 +132,16 @@ def test_files_of_rounds_are_read_and_bad_rows_refused_with_reasons(street: None
     stops.write_text("round,usrn,uprn\nA,99000001,\nA,,1\nA,99000001,1\nA,,404\nA,,\nA,,x\n")
     read = read_rounds(calendar, stops)
     assert [(r.row, r.code) for r in read.refused] == [
-        (4, "date"), (5, "round"), (6, "bin"), (7, "too-few-columns"), (8, "too-many-columns"),
-        (4, "one-place"), (6, "one-place"), (7, "no-such-place"), (5, "no-such-place"),
-    ]  # fmt: skip
+        (4, "date"),
+        (5, "round"),
+        (6, "bin"),
+        (7, "too-few-columns"),
+        (8, "too-many-columns"),
+        (4, "one-place"),
+        (6, "one-place"),
+        (7, "no-such-place"),
+        (5, "no-such-place"),
+    ]
     (made,) = read.made()
     assert made == NewRound("A", ((DAY, "refuse"), (DAY, "recycling")), ("99000001",), ("1",), "Monday")
 
@@ -149,16 +156,24 @@ def test_crews_files_are_read_in_council_time_and_bad_rows_refused(street: None,
     )
     read = read_crew_records(path, zone=LONDON)
     assert [(r.row, r.code) for r in read.refused] == [
-        (4, "unknown-code"), (5, "time"), (6, "time"), (8, "time"), (7, "no-such-place"),
-    ]  # fmt: skip
+        (4, "unknown-code"),
+        (5, "time"),
+        (6, "time"),
+        (8, "time"),
+        (7, "no-such-place"),
+    ]
     assert [r.at for r in read.records] == [datetime(2026, 6, 10, 15, 55, tzinfo=UTC)] * 2
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "lacks the columns"), (b"a,b\n1,2\n", "lacks the columns"), (b"\xff\xfe\x00", "not UTF-8"),
-     (b"round,date,code,at\n" + b"x" * 200_000, "not CSV")],
-)  # fmt: skip
+    [
+        (b"", "lacks the columns"),
+        (b"a,b\n1,2\n", "lacks the columns"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"round,date,code,at\n" + b"x" * 200_000, "not CSV"),
+    ],
+)
 def test_a_file_that_cannot_be_read_says_what_to_do(tmp_path: Path, content: bytes, says: str) -> None:
     path = tmp_path / "crews.csv"
     path.write_bytes(content)

@@ -54,17 +54,36 @@ def test_there_is_one_audit_entry_for_a_whole_load() -> None:
 @pytest.mark.django_db
 def test_rows_that_cannot_be_loaded_are_refused_with_reasons_and_the_others_stand() -> None:
     bad = [
-        house(0), house(1, postcode="XX"), house(2, street="1"), house(3, lat=float("nan")), house(4, parent="4"),
-        house(5, number="", flat=""), house(6, building="\0"), house(7, organisation="x" * 101), house(8),
-        house(8), house(12345678901234), house(10, building="\ufffd"),
-    ]  # fmt: skip
+        house(0),
+        house(1, postcode="XX"),
+        house(2, street="1"),
+        house(3, lat=float("nan")),
+        house(4, parent="4"),
+        house(5, number="", flat=""),
+        house(6, building="\0"),
+        house(7, organisation="x" * 101),
+        house(8),
+        house(8),
+        house(12345678901234),
+        house(10, building="\ufffd"),
+    ]
     done = load(WARD, STREET, replace(STREET, usrn="abc"), replace(STREET, usrn="5", shape=()), *bad)
     assert done.added == 1
     assert {(r.row, r.code) for r in done.refused} >= {
-        (1, "uprn"), (2, "postcode"), (3, "no-such-street"), (4, "where"), (5, "parent"),
-        (6, "no-name-and-no-number"), (7, "unprintable"), (8, "too-long-organisation"), (10, "twice"), (11, "uprn"),
-        (12, "unprintable"), (0, "usrn"), (0, "where"),
-    }  # fmt: skip
+        (1, "uprn"),
+        (2, "postcode"),
+        (3, "no-such-street"),
+        (4, "where"),
+        (5, "parent"),
+        (6, "no-name-and-no-number"),
+        (7, "unprintable"),
+        (8, "too-long-organisation"),
+        (10, "twice"),
+        (11, "uprn"),
+        (12, "unprintable"),
+        (0, "usrn"),
+        (0, "where"),
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -107,9 +126,16 @@ def test_the_flats_of_a_building_are_offered_in_natural_order_and_the_building_i
 
 @pytest.mark.parametrize(
     "typed",
-    ["12 Mill Lane", "12 mil lane", "12 Mill Ln, Haverstock", "mill lane 12", "12 mlil lane", "12 lon y felin",
-     "12 MILL LANE HV1"],
-)  # fmt: skip
+    [
+        "12 Mill Lane",
+        "12 mil lane",
+        "12 Mill Ln, Haverstock",
+        "mill lane 12",
+        "12 mlil lane",
+        "12 lon y felin",
+        "12 MILL LANE HV1",
+    ],
+)
 def test_an_address_is_found_however_it_is_typed(borough: list, typed: str) -> None:
     found = places.search_addresses(query=typed, limit=5)
     assert (found[0].number, found[0].street_name) == ("12", "Mill Lane")
@@ -133,10 +159,29 @@ def test_part_of_a_postcode_gives_only_postcodes_that_begin_so(borough: list) ->
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "12", "\0", "'", "'; DROP TABLE portreeve_places_gazetteeraddress; --", "%", "_%_%", "\\", "🚮🚮",
-     "x" * 100_000, "<script>alert(1)</script>", "1" * 5000, "hv1 " * 500,
-     "\ud800", "ﬀ ﬁ", "mill\nlane\t\x1b[31m", "flat", "flat 3", "((("],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "12",
+        "\0",
+        "'",
+        "'; DROP TABLE portreeve_places_gazetteeraddress; --",
+        "%",
+        "_%_%",
+        "\\",
+        "🚮🚮",
+        "x" * 100_000,
+        "<script>alert(1)</script>",
+        "1" * 5000,
+        "hv1 " * 500,
+        "\ud800",
+        "ﬀ ﬁ",
+        "mill\nlane\t\x1b[31m",
+        "flat",
+        "flat 3",
+        "(((",
+    ],
+)
 def test_nothing_that_can_be_typed_breaks_the_search(borough: list, typed: str) -> None:
     assert isinstance(places.search_addresses(query=typed), tuple)
     assert isinstance(places.search_streets(query=typed), tuple)

@@ -56,13 +56,15 @@ def test_the_source_is_the_content_and_not_only_the_name(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("mapping", "says"),
     [
-        ("", "must have `columns:`"), ("[", "cannot"), ("columns: [a]", "must have"),
+        ("", "must have `columns:`"),
+        ("[", "cannot"),
+        ("columns: [a]", "must have"),
         ("columns: {uprn: U}", "say which column"),
         (MAPPING.replace("town: TOWN", "twon: TOWN"), "no part of an address is called twon"),
         (MAPPING.replace("grid: national", "grid: mars"), "national or degrees"),
         (MAPPING.replace("R: residential", "R: castle"), "kinds are"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_mapping_says_what_to_correct(tmp_path: Path, mapping: str, says: str) -> None:
     with pytest.raises(WrongUse, match=says if says != "cannot" else "not a mapping"):
         written(tmp_path, "", mapping)

@@ -82,16 +82,27 @@ def _change(cast: Any) -> Any:
         )
     details = {"New address": "9 Castle Road\nHaverstock\nHV1 2AB", "From": "1 December 2026"}
     new = NewRegistration(
-        service="change-of-address", version="", holders=("roll", "library"), subject=cast.amina, told=cast.amina,
-        details=details, key="one",
-    )  # fmt: skip
+        service="change-of-address",
+        version="",
+        holders=("roll", "library"),
+        subject=cast.amina,
+        told=cast.amina,
+        details=details,
+        key="one",
+    )
     made = people.register_change(change=new, by=by, at=NOW)
     event = OutboxEvent.objects.order_by("id").first()
     assert event
     Letter.objects.create(
-        handler="insight.count", event=event, subject=event.subject, state="dead", attempts=8, since=NOW, next_at=NOW,
+        handler="insight.count",
+        event=event,
+        subject=event.subject,
+        state="dead",
+        attempts=8,
+        since=NOW,
+        next_at=NOW,
         error="ValueError at insight/operations/counting.py:41 count",
-    )  # fmt: skip
+    )
     return made.id
 
 

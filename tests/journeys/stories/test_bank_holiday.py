@@ -58,8 +58,12 @@ def test_given_a_bank_holiday_between_when_two_report_then_both_promises_fall_du
         assert not case.broken
     for reference, email in ((aminas, "amina@example.com"), (gwens, "gwen@example.com")):
         story = Story(
-            reference=reference, detail=email, status="Received", desk_status="Received",
-            service="Report fly-tipping", officer="tom.fletcher",
+            reference=reference,
+            detail=email,
+            status="Received",
+            desk_status="Received",
+            service="Report fly-tipping",
+            officer="tom.fletcher",
             figures={"case opened": 2},
-        )  # fmt: skip
+        )
         one_story(screens, story)

@@ -57,10 +57,14 @@ def test_given_a_landline_only_when_anything_happens_then_somebody_rings_her_aft
     assert not list(world.post.taken_by_anybody()), "nothing went by email, text or post: she has none of them"
 
     story = Story(
-        reference=reference, detail="01632 960222", status="Done", desk_status="Done",
-        service="Report fly-tipping", officer="tom.fletcher",
+        reference=reference,
+        detail="01632 960222",
+        status="Done",
+        desk_status="Done",
+        service="Report fly-tipping",
+        officer="tom.fletcher",
         figures={"case opened": 1, "case done broken": 1, "promise broken done": 1},
-    )  # fmt: skip
+    )
     one_story(screens, story)
 
 
@@ -77,19 +81,23 @@ def test_given_an_address_too_when_anything_happens_then_it_comes_as_a_letter_in
 
     world, by = screens.world, system("tests")
     new = NewParty(
-        name="Dorothy Marsh", landline="01632 960222", post="5 Quay Street\nHaverstock\nHV1 6AE",
+        name="Dorothy Marsh",
+        landline="01632 960222",
+        post="5 Quay Street\nHaverstock\nHV1 6AE",
         format=Format.LARGE_PRINT,
-    )  # fmt: skip
+    )
     dorothy = people.add_party(new=new, by=by, at=clock.now())
     opened = cases.open_case(
         new=NewCase(
-            service="fly-tipping", version=catalogue.published("fly-tipping").version, channel=Channel.PHONE,
+            service="fly-tipping",
+            version=catalogue.published("fly-tipping").version,
+            channel=Channel.PHONE,
             roles=Roles(asker=dorothy, subject=dorothy, told=dorothy),
             answers={"place": {"text": "Quay Street", "usrn": world.street}, "what": ["furniture"]},
         ),
         by=world.staff("sam.okafor"),
         at=clock.now(),
-    )  # fmt: skip
+    )
     world.afterwards()
     cases.done(case=opened.case, text="We cleared it.", by=system("tests"), at=clock.now())
     world.afterwards()

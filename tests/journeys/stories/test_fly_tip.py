@@ -130,8 +130,12 @@ def test_given_a_fly_tip_when_it_is_not_really_gone_then_it_comes_back_under_the
 
     # Then the four views tell one story
     story = Story(
-        reference=reference, detail="amina@example.com", status="Opened again", desk_status="Reopened",
-        service="Report fly-tipping", officer="tom.fletcher",
+        reference=reference,
+        detail="amina@example.com",
+        status="Opened again",
+        desk_status="Reopened",
+        service="Report fly-tipping",
+        officer="tom.fletcher",
         figures={"case opened": 1, "case done kept": 1, "case reopened too soon": 1},
-    )  # fmt: skip
+    )
     one_story(screens, story)

@@ -47,9 +47,15 @@ def test_given_a_library_computer_when_she_has_gone_then_the_next_persons_back_s
     assert computer.page.input_value("#query") == ""
     world.afterwards()
     story = Story(
-        reference=reference, detail="amina@example.com", status="Received", desk_status="Received",
-        service="Report a missed bin", officer="priya.nair", figures={"case opened": 1}, public=False,
-    )  # fmt: skip
+        reference=reference,
+        detail="amina@example.com",
+        status="Received",
+        desk_status="Received",
+        service="Report a missed bin",
+        officer="priya.nair",
+        figures={"case opened": 1},
+        public=False,
+    )
     one_story(screens, story)
 
 

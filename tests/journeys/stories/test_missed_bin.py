@@ -69,9 +69,15 @@ def test_given_it_was_begun_before_five_when_it_is_finished_after_then_it_is_jud
     world.afterwards()
     assert world.emails("amina@example.com") == [told]
     story = Story(
-        reference=reference, detail="amina@example.com", status="Received", desk_status="Received",
-        service="Report a missed bin", officer="priya.nair", figures={"case opened": 1}, public=False,
-    )  # fmt: skip
+        reference=reference,
+        detail="amina@example.com",
+        status="Received",
+        desk_status="Received",
+        service="Report a missed bin",
+        officer="priya.nair",
+        figures={"case opened": 1},
+        public=False,
+    )
     one_story(screens, story)
 
 
@@ -148,9 +154,15 @@ def test_given_it_was_held_until_five_when_nothing_was_recorded_then_it_is_sent_
     amina.page.reload()
     assert amina.reference == reference_in(received), "the page she left open now has the reference"
     story = Story(
-        reference=amina.reference, detail="amina@example.com", status="Received", desk_status="Received",
-        service="Report a missed bin", officer="priya.nair", figures={"case opened": 1}, public=False,
-    )  # fmt: skip
+        reference=amina.reference,
+        detail="amina@example.com",
+        status="Received",
+        desk_status="Received",
+        service="Report a missed bin",
+        officer="priya.nair",
+        figures={"case opened": 1},
+        public=False,
+    )
     one_story(screens, story)
 
 

@@ -67,10 +67,14 @@ def test_given_two_neighbours_and_one_fly_tip_when_the_first_withdraws_then_the_
     assert len(world.emails("gwen@example.com")) == 2
     assert len(world.emails("amina@example.com")) == told
     story = Story(
-        reference=gwens, detail="gwen@example.com", status="Done", desk_status="Done",
-        service="Report fly-tipping", officer="tom.fletcher",
+        reference=gwens,
+        detail="gwen@example.com",
+        status="Done",
+        desk_status="Done",
+        service="Report fly-tipping",
+        officer="tom.fletcher",
         figures={"case opened": 1, "case joined": 1, "case done kept": 1},
-    )  # fmt: skip
+    )
     one_story(screens, story)
     back = track(screens, aminas, "amina@example.com")
     assert "Taken back" in back.page.inner_text(".pr-status")
@@ -95,9 +99,15 @@ def test_given_two_neighbours_bins_when_both_are_missed_then_they_are_two_jobs(s
     world.afterwards()
     for reference, teller in zip(references, (AMINA, GWEN), strict=True):
         story = Story(
-            reference=reference, detail=teller.email, status="Received", desk_status="Received",
-            service="Report a missed bin", officer="priya.nair", figures={"case opened": 2}, public=False,
-        )  # fmt: skip
+            reference=reference,
+            detail=teller.email,
+            status="Received",
+            desk_status="Received",
+            service="Report a missed bin",
+            officer="priya.nair",
+            figures={"case opened": 2},
+            public=False,
+        )
         one_story(screens, story)
 
 

@@ -89,8 +89,12 @@ def put_back() -> str:
 
 
 ACTS: dict[str, Callable[..., Any]] = {
-    "load": load, "rebuild": rebuild, "keep": keep_audit, "tamper": tamper, "put-back": put_back,
-}  # fmt: skip
+    "load": load,
+    "rebuild": rebuild,
+    "keep": keep_audit,
+    "tamper": tamper,
+    "put-back": put_back,
+}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(ACTS[sys.argv[1]](*sys.argv[2:])))

@@ -30,7 +30,11 @@ def test_every_column_counts() -> None:
 
 def test_the_head_of_a_seal_is_what_it_always_was() -> None:
     head = rules.head_hash(
-        number=1, previous=rules.FIRST, until=CommitPlace(1, 800, ID), sealed_at=AT, entries=[ID],
+        number=1,
+        previous=rules.FIRST,
+        until=CommitPlace(1, 800, ID),
+        sealed_at=AT,
+        entries=[ID],
         hashes=rules.entry_hash(VALUES),
-    )  # fmt: skip
+    )
     assert head.hex() == "8fe96b10a7367a2c7da238739f459c248fce04205fb5636b8303b260a7972038"

@@ -70,9 +70,15 @@ def test_a_change_is_allowed_exactly_if_the_table_says_so(before: CaseStatus, af
 @given(statuses)
 def test_an_act_that_is_offered_leads_to_a_status_that_is_allowed(status: CaseStatus) -> None:
     leads_to = {
-        Act.SCHEDULE: S.SCHEDULED, Act.ASK_REPORTER: S.WAITING, Act.DONE: S.DONE, Act.CLOSE: S.CLOSED,
-        Act.REOPEN: S.REOPENED, Act.PASS_ON: S.PASSED_ON, Act.END_REFERRAL: S.WITH_TEAM, Act.UNSCHEDULE: S.WITH_TEAM,
-    }  # fmt: skip
+        Act.SCHEDULE: S.SCHEDULED,
+        Act.ASK_REPORTER: S.WAITING,
+        Act.DONE: S.DONE,
+        Act.CLOSE: S.CLOSED,
+        Act.REOPEN: S.REOPENED,
+        Act.PASS_ON: S.PASSED_ON,
+        Act.END_REFERRAL: S.WITH_TEAM,
+        Act.UNSCHEDULE: S.WITH_TEAM,
+    }
     for act in life.acts_in(status) & set(leads_to):
         assert life.may_change(status, leads_to[act]), (status, act)
 
@@ -108,7 +114,13 @@ def test_coming_back_within_the_days_counts_as_closed_too_soon(hours_late: int, 
 
 def test_the_codes_are_those_that_were_stored() -> None:
     assert [s.value for s in CaseStatus] == [
-        "received", "with team", "scheduled", "waiting for you", "passed on", "done", "closed without being done",
+        "received",
+        "with team",
+        "scheduled",
+        "waiting for you",
+        "passed on",
+        "done",
+        "closed without being done",
         "reopened",
-    ]  # fmt: skip
+    ]
     assert len(ClosingReason) == 7

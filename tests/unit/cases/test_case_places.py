@@ -24,7 +24,7 @@ from portreeve.modules.catalogue.types import (
     Service,
     Tier,
     Verb,
-)  # fmt: skip
+)
 from portreeve.modules.places.types import Place
 
 MILL_LANE = {"text": "Mill Lane", "usrn": "20300001", "ward": "QUA", "lat": "51.5001", "long": "-0.1001"}
@@ -39,10 +39,20 @@ QUESTIONS = (
 
 def service(**more: object) -> Service:
     base: dict[str, object] = {
-        "id": "fly-tipping", "format": 1, "version": "v", "verb": Verb.REPORT, "outcome": Outcome.CASE,
-        "team": "street-scene", "tier": Tier.SIMPLE, "promise": Promise(), "before": Before(), "otherwise": (),
-        "words": {}, "questions": QUESTIONS, "duplicates": Duplicates.STREET,
-    }  # fmt: skip
+        "id": "fly-tipping",
+        "format": 1,
+        "version": "v",
+        "verb": Verb.REPORT,
+        "outcome": Outcome.CASE,
+        "team": "street-scene",
+        "tier": Tier.SIMPLE,
+        "promise": Promise(),
+        "before": Before(),
+        "otherwise": (),
+        "words": {},
+        "questions": QUESTIONS,
+        "duplicates": Duplicates.STREET,
+    }
     return Service(**(base | more))  # type: ignore[arg-type]
 
 
@@ -109,9 +119,10 @@ def routed(
 
 def test_the_first_route_whose_condition_holds_wins() -> None:
     routes = (
-        Route('known(where.ward) && where.ward == "CAS"', "castle"), Route('what == "oil"', "hazards", Tier.ASSISTED),
+        Route('known(where.ward) && where.ward == "CAS"', "castle"),
+        Route('what == "oil"', "hazards", Tier.ASSISTED),
         Route('what == "oil"', "never"),
-    )  # fmt: skip
+    )
     assert routed(routes, {"what": "oil", "where": MILL_LANE}) == ("hazards", 1)
     assert routed(routes, {"what": "oil", "where": {**MILL_LANE, "ward": "CAS"}}) == ("castle", 0)
     assert routed(routes, {"what": "sofa", "where": MILL_LANE}) == ("street-scene", -1)
@@ -132,8 +143,11 @@ def test_a_route_can_ask_for_a_fact_that_the_journey_learned() -> None:
 def test_answers_are_kept_with_how_personal_they_are() -> None:
     kept = answers.keep(QUESTIONS, {"what": "a sofa", "who": "Ann", "people": [{"ill": "x"}], "odd": 1})
     assert {name: one["personal"] for name, one in kept.items()} == {
-        "what": "no", "who": "yes", "people": "special", "odd": "yes",
-    }  # fmt: skip
+        "what": "no",
+        "who": "yes",
+        "people": "special",
+        "odd": "yes",
+    }
     assert [one.value for one in answers.kept(kept)] == ["a sofa", "Ann", [{"ill": "x"}], 1]
 
 

@@ -89,9 +89,17 @@ def test_every_question_can_be_said(services: dict[str, Service]) -> None:
 
 
 KNOWN: dict[str, Any] = {
-    "collected_here": True, "open_report": False, "street_blocked": False, "due_today": False, "due_yesterday": False,
-    "emptied": False, "emptied_at": "", "reason": "", "last": "2026-11-16", "next": "2026-11-30",
-}  # fmt: skip
+    "collected_here": True,
+    "open_report": False,
+    "street_blocked": False,
+    "due_today": False,
+    "due_yesterday": False,
+    "emptied": False,
+    "emptied_at": "",
+    "reason": "",
+    "last": "2026-11-16",
+    "next": "2026-11-30",
+}
 
 
 def stopped(service: Service, hour: int, fact: dict[str, Any] | None, **answers: Any) -> str:

@@ -16,9 +16,18 @@ ROOT = Path(__file__).parents[3]
 BROKEN = Path(__file__).parent / "broken"
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 SEEN_BY_AN_EDITOR = {
-    "not-a-map", "not-a-list", "not-text", "unknown-key", "missing-key", "too-long", "too-many", "not-allowed-value",
-    "repeated-value", "not-yes-or-no", "bad-length-of-time",
-}  # fmt: skip
+    "not-a-map",
+    "not-a-list",
+    "not-text",
+    "unknown-key",
+    "missing-key",
+    "too-long",
+    "too-many",
+    "not-allowed-value",
+    "repeated-value",
+    "not-yes-or-no",
+    "bad-length-of-time",
+}
 """Kinds of problem that the schema alone shows, while one types."""
 
 

@@ -107,11 +107,38 @@ def test_a_slip_is_answered_with_what_was_meant() -> None:
 
 
 ATOMS = [
-    "sure", "many", "bin", "what", "day", "movers", "where", "you", "where.ward", "where.collection", "you.contact",
-    "where.collection.due_today", "where.collection.reason", "now.hour", "now.date", "you.on_behalf",
-    "known(where)", "known(where.collection)", "known(sure)", "known(many)", "known(what)", "known(bin)", "has(you)",
-    "true", "null", "3", "'refuse'", "'bags'", "'2026-04-01'", "size(what)", "size(movers)",
-]  # fmt: skip
+    "sure",
+    "many",
+    "bin",
+    "what",
+    "day",
+    "movers",
+    "where",
+    "you",
+    "where.ward",
+    "where.collection",
+    "you.contact",
+    "where.collection.due_today",
+    "where.collection.reason",
+    "now.hour",
+    "now.date",
+    "you.on_behalf",
+    "known(where)",
+    "known(where.collection)",
+    "known(sure)",
+    "known(many)",
+    "known(what)",
+    "known(bin)",
+    "has(you)",
+    "true",
+    "null",
+    "3",
+    "'refuse'",
+    "'bags'",
+    "'2026-04-01'",
+    "size(what)",
+    "size(movers)",
+]
 OPERATORS = ["&&", "||", "==", "!=", "<", ">=", "in", "+", "? true :"]
 pieces = st.tuples(st.sampled_from(["", "!", "("]), st.sampled_from(ATOMS), st.sampled_from(OPERATORS))
 

@@ -21,9 +21,17 @@ LONDON = ZoneInfo("Europe/London")
 DAY = ((time(9), time(17)),)
 WEEKEND: tuple[tuple[time, time], ...] = ()
 BANK_HOLIDAYS = {
-    date(2024, 12, 25), date(2024, 12, 26), date(2025, 1, 1), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 4),
-    date(2026, 5, 25), date(2026, 8, 31), date(2026, 12, 25), date(2026, 12, 28),
-}  # fmt: skip
+    date(2024, 12, 25),
+    date(2024, 12, 26),
+    date(2025, 1, 1),
+    date(2026, 4, 3),
+    date(2026, 4, 6),
+    date(2026, 5, 4),
+    date(2026, 5, 25),
+    date(2026, 8, 31),
+    date(2026, 12, 25),
+    date(2026, 12, 28),
+}
 OFFICE = WorkingCalendar(LONDON, (DAY,) * 5 + (WEEKEND,) * 2, BANK_HOLIDAYS.__contains__)
 SPLIT = WorkingCalendar(LONDON, (((time(8, 30), time(12)), (time(13), time(17, 30))),) * 6 + (WEEKEND,))
 ALWAYS = WorkingCalendar(LONDON, (((time(0), time(0)),),) * 7)

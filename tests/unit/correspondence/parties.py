@@ -19,8 +19,10 @@ TIMES = st.times().map(lambda t: t.replace(second=0, microsecond=0)) | st.sample
 UUIDS = st.integers(1, 2**64).map(lambda n: UUID(int=n))
 POINTS = st.builds(
     lambda id, kind, usable: ContactPoint(id=id, kind=kind, value=VALUES[kind], usable=usable),
-    UUIDS, st.sampled_from(ContactKind), st.booleans(),
-)  # fmt: skip
+    UUIDS,
+    st.sampled_from(ContactKind),
+    st.booleans(),
+)
 SAFE = st.builds(
     SafeContact,
     not_before=st.none() | TIMES,
@@ -51,7 +53,12 @@ def party(*kinds: ContactKind, **more: object) -> Party:
     """Return a party with these contact points."""
     points = tuple(ContactPoint(id=UUID(int=n), kind=kind, value=VALUES[kind]) for n, kind in enumerate(kinds, 1))
     fields: dict[str, object] = {
-        "id": UUID(int=99), "kind": PartyKind.PERSON, "name": "Dorothy Marsh", "language": "en",
-        "format": Format.STANDARD, "contact_points": points, "safe": SafeContact(),
-    }  # fmt: skip
+        "id": UUID(int=99),
+        "kind": PartyKind.PERSON,
+        "name": "Dorothy Marsh",
+        "language": "en",
+        "format": Format.STANDARD,
+        "contact_points": points,
+        "safe": SafeContact(),
+    }
     return Party(**(fields | more))  # type: ignore[arg-type]

@@ -107,8 +107,11 @@ class TestDorothy:
     def test_with_an_address_a_letter_in_large_print_goes_at_once(self) -> None:
         plan = choose(party(L, P, format=Format.LARGE_PRINT, safe=self.SAFE))
         assert (plan.way, plan.format, plan.because, plan.not_before) == (
-            Way.LETTER, Format.LARGE_PRINT, Because.FORMAT, None,
-        )  # fmt: skip
+            Way.LETTER,
+            Format.LARGE_PRINT,
+            Because.FORMAT,
+            None,
+        )
 
     def test_an_email_waits_for_noon_too(self) -> None:
         plan = choose(party(E, safe=self.SAFE))

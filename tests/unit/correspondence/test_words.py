@@ -92,7 +92,7 @@ def test_every_template_reads_whole_in_every_way_and_with_nothing_optional_known
         for way, content in product(Way, Content):
             said = rendering.render(
                 way, content, values, full=words, private=private, discreet=discreet, language=language
-            )  # fmt: skip
+            )
             assert said.text, f"{path.name} {way} {content}"
             assert "{{" not in said.text + said.subject
             if way is not Way.CALL:

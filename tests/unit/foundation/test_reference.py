@@ -38,10 +38,14 @@ def test_every_swap_of_neighbours_is_found(made: str, place: int) -> None:
 @given(REFERENCES)
 def test_it_is_understood_typed_grouped_and_said_in_both_languages(made: str) -> None:
     forms = [
-        reference.grouped(made), made, f" {made[:3]}-{made[3:7]}-{made[7:]} ", ", ".join(made),
-        " ".join(WORDS[int(d)] for d in made), " ".join(WELSH[int(d)] for d in made),
+        reference.grouped(made),
+        made,
+        f" {made[:3]}-{made[3:7]}-{made[7:]} ",
+        ", ".join(made),
+        " ".join(WORDS[int(d)] for d in made),
+        " ".join(WELSH[int(d)] for d in made),
         "".join(chr(0x0660 + int(d)) for d in made),
-    ]  # fmt: skip
+    ]
     assert {reference.normalise(form) for form in forms} == {made}
 
 

@@ -27,9 +27,14 @@ from portreeve.modules.journeys.types import InvalidAnswer, Json, Need, NeedKind
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 ADDRESS: Json = {
-    "uprn": "1", "line": "4 Quay Street, HV1 2AB", "postcode": "HV1 2AB", "ward": "Q", "street": "9", "lat": 1.5,
+    "uprn": "1",
+    "line": "4 Quay Street, HV1 2AB",
+    "postcode": "HV1 2AB",
+    "ward": "Q",
+    "street": "9",
+    "lat": 1.5,
     "long": -1.5,
-}  # fmt: skip
+}
 STREET: Json = {"usrn": "9", "name": "Quay Street", "ward": "Q", "lat": 1.5, "long": -1.5}
 
 
@@ -52,19 +57,36 @@ def service(*questions: Question, stops: tuple[Stop, ...] = (), **more: Any) -> 
         text |= {f"question.{one.id}.{child.id}": f"Ask {child.id}?" for child in one.questions}
     text |= {f"stop.{one.id}": f"Told {one.id}." for one in stops}
     given: dict[str, Any] = {
-        "id": "a-service", "format": 1, "version": "v", "verb": Verb.REPORT, "outcome": Outcome.CASE, "team": "t",
-        "tier": Tier.SIMPLE, "promise": Promise(), "before": Before(), "otherwise": (), "questions": questions,
-        "words": {"en": Words("en", text)}, "stops": stops, "duplicates": Duplicates.NEVER,
-    }  # fmt: skip
+        "id": "a-service",
+        "format": 1,
+        "version": "v",
+        "verb": Verb.REPORT,
+        "outcome": Outcome.CASE,
+        "team": "t",
+        "tier": Tier.SIMPLE,
+        "promise": Promise(),
+        "before": Before(),
+        "otherwise": (),
+        "questions": questions,
+        "words": {"en": Words("en", text)},
+        "stops": stops,
+        "duplicates": Duplicates.NEVER,
+    }
     return Service(**(given | more))
 
 
 def begin(of: Service, *, at: datetime = NOON, language: str = "en") -> State:
     """Begin a journey."""
     return State(
-        journey=UUID(int=1), service=of.id, version=of.version, language=language, channel=Channel.WEB, now=at,
-        zone="Europe/London", started_at=at,
-    )  # fmt: skip
+        journey=UUID(int=1),
+        service=of.id,
+        version=of.version,
+        language=language,
+        channel=Channel.WEB,
+        now=at,
+        zone="Europe/London",
+        started_at=at,
+    )
 
 
 def nobody_knows(need: Need) -> Json:

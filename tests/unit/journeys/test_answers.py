@@ -120,10 +120,12 @@ WRONG: list[tuple[Question, dict[str, Any], str, str]] = [
     (question("q", T.PERSON), {"name": "A", "contact": "fax"}, "unknown-option", "contact"),
     (
         question("q", T.PERSON),
-        {"name": "A", "email": "a@example.com", "on_behalf": "yes"}, "missing-about-name", "about_name",
+        {"name": "A", "email": "a@example.com", "on_behalf": "yes"},
+        "missing-about-name",
+        "about_name",
     ),
     (question("q", T.PERSON), {"name": "A", "email": "a@b.com", "not_before": "late"}, "not-a-time", "not_before"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("of", "raw", "code", "part"), WRONG)
@@ -213,9 +215,15 @@ def test_an_address_is_searched_picked_or_written() -> None:
     assert isinstance(step, Ask)
     assert step.part is Part.PICK
     assert after(made, searched, {"answer": "1"}).answers["where"] == {
-        "uprn": "1", "line": "4 Quay Street, HV1 2AB", "postcode": "HV1 2AB", "ward": "Q", "street": "9", "lat": 1.5,
-        "long": -1.5, "manual": False,
-    }  # fmt: skip
+        "uprn": "1",
+        "line": "4 Quay Street, HV1 2AB",
+        "postcode": "HV1 2AB",
+        "ward": "Q",
+        "street": "9",
+        "lat": 1.5,
+        "long": -1.5,
+        "manual": False,
+    }
     by_hand = after(made, searched, {"answer": "none"}, {"line1": "1 Far Rd", "town": "Far", "postcode": "sw1a1aa"})
     kept = by_hand.answers["where"]
     assert isinstance(kept, dict)
@@ -267,9 +275,11 @@ def test_a_group_adds_takes_out_and_ends() -> None:
 
 
 def test_special_answers_are_sealed_with_all_that_was_learned_about_them() -> None:
-    made = service(question("faith", personal=Personal.SPECIAL), question("group", T.GROUP, questions=(
-        question("child", personal=Personal.SPECIAL),
-    )), question("plain"))  # fmt: skip
+    made = service(
+        question("faith", personal=Personal.SPECIAL),
+        question("group", T.GROUP, questions=(question("child", personal=Personal.SPECIAL),)),
+        question("plain"),
+    )
     names = special(made)
     assert names == {"faith", "group"}
     values: dict[str, Json] = {"faith": "x", "group.1.child": "y", "fact/faith.z/3": {"value": 1}, "plain": "p"}

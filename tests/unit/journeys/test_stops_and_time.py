@@ -18,8 +18,12 @@ COLOURS = question("colour", QuestionType.CHOICE, options=("red", "blue"))
 
 
 def test_a_stop_is_shown_when_its_last_question_is_answered_and_not_before() -> None:
-    made = service(COLOURS, question("size", QuestionType.NUMBER), question("more"),
-                   stops=(stop("big-red", 'colour == "red" && known(size) && size > 3'),))  # fmt: skip
+    made = service(
+        COLOURS,
+        question("size", QuestionType.NUMBER),
+        question("more"),
+        stops=(stop("big-red", 'colour == "red" && known(size) && size > 3'),),
+    )
     red = after(made, begin(made), {"answer": "red"})
     assert isinstance(settled(made, red)[1], Ask)
     big = after(made, red, {"answer": "4"})
@@ -69,8 +73,14 @@ def test_a_hold_is_told_once_and_waits_at_submission_only_while_it_is_true() -> 
     gone = verdict(made, late, since=late.now)
     assert not isinstance(gone, Need)
     assert gone.goes
-    other = after(made, told, {"action": "change", "path": "colour"}, {"answer": "blue"},
-                  {"action": "change", "path": "colour"}, {"answer": "red"})  # fmt: skip
+    other = after(
+        made,
+        told,
+        {"action": "change", "path": "colour"},
+        {"answer": "blue"},
+        {"action": "change", "path": "colour"},
+        {"answer": "red"},
+    )
     assert isinstance(settled(made, other)[1], Tell), "told again for an answer that changed"
 
 

@@ -78,9 +78,15 @@ def test_what_was_written_down_comes_back_the_same(event: Everything) -> None:
 
 def test_a_field_added_since_takes_its_default_and_one_taken_away_is_passed_over() -> None:
     event = Everything(
-        subject=uuid4(), id=uuid4(), when=datetime(2026, 3, 2, tzinfo=UTC), day=date(2026, 3, 2),
-        colour=Colour.RED, text="", number=1, yes=True,
-    )  # fmt: skip
+        subject=uuid4(),
+        id=uuid4(),
+        when=datetime(2026, 3, 2, tzinfo=UTC),
+        day=date(2026, 3, 2),
+        colour=Colour.RED,
+        text="",
+        number=1,
+        yes=True,
+    )
     stored = encode(event)
     del stored["colours"]
     assert decode(event.kind, event.subject, stored | {"gone": 1}) == event

@@ -116,9 +116,12 @@ def test_another_seed_gives_another_borough() -> None:
 @pytest.mark.parametrize("hash_seed", ["0", "4711"])
 def test_it_is_the_same_in_another_process_whatever_pythons_hash_seed(hash_seed: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(DEMO)], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", SCRIPT, str(DEMO)],
+        capture_output=True,
+        text=True,
+        check=True,
         env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
+    )
     here = hashlib.sha256(repr(list(gazetteer(DEMO, addresses=3000))).encode()).hexdigest()
     assert done.stdout.strip() == here
 

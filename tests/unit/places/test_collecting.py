@@ -89,10 +89,12 @@ def test_why_a_bin_was_left_is_told(code: CrewCode) -> None:
 def test_a_record_of_another_date_or_another_round_or_another_bin_counts_for_nothing() -> None:
     before = DAY - timedelta(days=7)
     records = (
-        crew(CrewCode.NOT_OUT, on=before), crew(CrewCode.NOT_OUT, round_code="B"),
-        crew(CrewCode.NOT_OUT, bin_code="garden"), crew(CrewCode.STREET_BLOCKED, street=True, on=before),
+        crew(CrewCode.NOT_OUT, on=before),
+        crew(CrewCode.NOT_OUT, round_code="B"),
+        crew(CrewCode.NOT_OUT, bin_code="garden"),
+        crew(CrewCode.STREET_BLOCKED, street=True, on=before),
         crew(CrewCode.STREET_BLOCKED, street=True, round_code="B"),
-    )  # fmt: skip
+    )
     fact = judge(calendar(*records), now=at(18))
     assert (fact.reason, fact.street_blocked, fact.emptied) == ("", False, False)
 
@@ -122,18 +124,26 @@ def test_without_a_day_nothing_is_due_and_an_open_report_is_passed_on() -> None:
 
 RECORDS = st.builds(
     lambda hour, code, round_code, shift: CrewRecord(
-        round_code, DAY + timedelta(days=shift), code, at(hour).astimezone(UTC),
+        round_code,
+        DAY + timedelta(days=shift),
+        code,
+        at(hour).astimezone(UTC),
         **({"usrn": USRN} if code in {CrewCode.STREET_BLOCKED, CrewCode.STREET_DONE} else {"uprn": UPRN}),
     ),
-    st.integers(0, 23), st.sampled_from(CrewCode), st.sampled_from(["A", "B"]), st.integers(-1, 1),
-)  # fmt: skip
+    st.integers(0, 23),
+    st.sampled_from(CrewCode),
+    st.sampled_from(["A", "B"]),
+    st.integers(-1, 1),
+)
 DAYS = st.lists(
     st.builds(
         lambda shift, bin_code, round_code: CollectionDay(DAY + timedelta(days=shift), bin_code, round_code),
-        st.integers(-15, 15), st.sampled_from(["refuse", "garden"]), st.sampled_from(["A", "B"]),
+        st.integers(-15, 15),
+        st.sampled_from(["refuse", "garden"]),
+        st.sampled_from(["A", "B"]),
     ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 @given(DAYS, st.lists(RECORDS, max_size=8), st.integers(0, 23), st.booleans())

@@ -70,5 +70,9 @@ def test_a_number_within_a_span_fits_and_the_flat_wanted_comes_first() -> None:
 
 def test_two_comes_before_ten() -> None:
     assert sorted(["Flat 10", "Flat 2", "Flat 1", "Flat B", "Flat A"], key=natural) == [
-        "Flat 1", "Flat 2", "Flat 10", "Flat A", "Flat B",
-    ]  # fmt: skip
+        "Flat 1",
+        "Flat 2",
+        "Flat 10",
+        "Flat A",
+        "Flat B",
+    ]

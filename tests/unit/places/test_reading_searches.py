@@ -27,10 +27,16 @@ def test_what_is_no_postcode_is_none(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "beginnings"),
     [
-        ("hv1", ("HV1 ",)), ("hv11", ("HV11 ", "HV1 1")), ("hv1 1", ("HV1 1",)), ("hv1 1a", ("HV1 1A",)),
-        ("HV12", ("HV12 ", "HV1 2")), ("road", ()), ("12", ()), ("h", ()),
+        ("hv1", ("HV1 ",)),
+        ("hv11", ("HV11 ", "HV1 1")),
+        ("hv1 1", ("HV1 1",)),
+        ("hv1 1a", ("HV1 1A",)),
+        ("HV12", ("HV12 ", "HV1 2")),
+        ("road", ()),
+        ("12", ()),
+        ("h", ()),
     ],
-)  # fmt: skip
+)
 def test_part_of_a_postcode_is_read_both_ways_where_it_may_be_either(typed: str, beginnings: tuple[str, ...]) -> None:
     assert postcodes.prefixes(typed) == beginnings
 
@@ -96,8 +102,17 @@ def test_abbreviations_are_written_out_on_both_sides() -> None:
 
 @pytest.mark.parametrize(
     ("text", "known"),
-    [("990000000001", "990000000001"), ("000100012345", "100012345"), (" 12 34 ", "1234"), ("12a", ""), ("", ""),
-     ("1234567890123", ""), ("١٢٣", ""), ("0" * 500, ""), ("12\0", "")],
-)  # fmt: skip
+    [
+        ("990000000001", "990000000001"),
+        ("000100012345", "100012345"),
+        (" 12 34 ", "1234"),
+        ("12a", ""),
+        ("", ""),
+        ("1234567890123", ""),
+        ("١٢٣", ""),
+        ("0" * 500, ""),
+        ("12\0", ""),
+    ],
+)
 def test_a_reference_is_digits_without_leading_zeros(text: str, known: str) -> None:
     assert reference(text) == known

@@ -30,9 +30,10 @@ from unit.journeys.making import after, begin, question, reply, service, settled
 T = QuestionType
 SCREENS = Path(__file__).parents[3] / "src/portreeve/screens"
 TABLES = [
-    (screen, language) for screen, languages in (("text", ("en", "cy", "ar")), ("voice", ("en", "cy")))
+    (screen, language)
+    for screen, languages in (("text", ("en", "cy", "ar")), ("voice", ("en", "cy")))
     for language in languages
-]  # fmt: skip
+]
 
 
 def words(screen: str, language: str) -> dict[str, Any]:
@@ -79,9 +80,13 @@ def test_a_text_has_numbered_choices_and_says_how_to_reply() -> None:
     made = service(BIN)
     said = "\n".join(text.show(made, at_step(made, Medium.TEXT), language="en", first=True))
     assert said.splitlines() == [
-        "A service", "Reply PERSON to talk to somebody, BACK to go back.", "Ask bin?", "1. Refuse", "2. Recycling",
+        "A service",
+        "Reply PERSON to talk to somebody, BACK to go back.",
+        "Ask bin?",
+        "1. Refuse",
+        "2. Recycling",
         "Reply with a number.",
-    ]  # fmt: skip
+    ]
 
 
 def test_long_lists_are_split_into_messages_between_lines() -> None:
@@ -120,11 +125,19 @@ def test_a_person_can_always_be_asked_for_by_text(said: str, language: str) -> N
 
 
 ASKED = [
-    BIN, question("q", T.YES_NO), question("q", T.DATE), question("q", T.TIME), question("q", T.MONEY),
-    question("q", T.NUMBER), question("q", T.ADDRESS), question("q", T.PERSON), question("q", T.DECLARATION),
-    question("q", T.SEVERAL, options=("a", "b")), question("q", T.REFERENCE, pattern="[0-9]{8}"),
+    BIN,
+    question("q", T.YES_NO),
+    question("q", T.DATE),
+    question("q", T.TIME),
+    question("q", T.MONEY),
+    question("q", T.NUMBER),
+    question("q", T.ADDRESS),
+    question("q", T.PERSON),
+    question("q", T.DECLARATION),
+    question("q", T.SEVERAL, options=("a", "b")),
+    question("q", T.REFERENCE, pattern="[0-9]{8}"),
     question("q", T.GROUP, questions=(question("c", T.NUMBER),)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("of", ASKED)
@@ -192,9 +205,10 @@ def test_an_urgent_stop_gives_the_number() -> None:
     for medium in (Medium.TEXT, Medium.VOICE):
         step = at_step(made, medium, {"answer": "1"})
         said = (
-            "\n".join(text.show(made, step, language="en")) if medium is Medium.TEXT
+            "\n".join(text.show(made, step, language="en"))
+            if medium is Medium.TEXT
             else voice.show(made, step, language="en").say
-        )  # fmt: skip
+        )
         assert "0 1 6 3 2, 9 6 0 1 9 9" in said or "01632 960199" in said
 
 

@@ -159,9 +159,14 @@ def _crew_row(row: Mapping[str, str], zone: tzinfo) -> CrewRecord:
         raise _Wrong("unknown-code", row["code"]) from problem
     bin_code = row.get("bin", "")
     return CrewRecord(
-        round=_code(row["round"], "round"), on=_date(row["date"]), code=code, at=_moment(row["at"], zone),
-        uprn=uprn, usrn=usrn, bin=_code(bin_code, "bin") if bin_code else "",
-    )  # fmt: skip
+        round=_code(row["round"], "round"),
+        on=_date(row["date"]),
+        code=code,
+        at=_moment(row["at"], zone),
+        uprn=uprn,
+        usrn=usrn,
+        bin=_code(bin_code, "bin") if bin_code else "",
+    )
 
 
 def _one_place(row: Mapping[str, str]) -> tuple[str, str]:

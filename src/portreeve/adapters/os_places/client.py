@@ -35,18 +35,27 @@ class OsPlaces:
     name = "os places"
 
     def __init__(
-        self, *, url: str, key: str, dataset: str = "LPI", timeout: float = 2.0,
-        patience: int = 3, pause: float = 30.0, clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        url: str,
+        key: str,
+        dataset: str = "LPI",
+        timeout: float = 2.0,
+        patience: int = 3,
+        pause: float = 30.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Ask at `url` (such as https://api.os.uk/search/places/v1), each call within `timeout` seconds.
 
         After `patience` failures in a row it says "resting" for `pause` seconds without asking, so that a dead
         service costs residents nothing.
         """
         self._client = httpx.Client(
-            base_url=url.rstrip("/"), headers={"key": key, "Accept": "application/json"}, timeout=timeout,
+            base_url=url.rstrip("/"),
+            headers={"key": key, "Accept": "application/json"},
+            timeout=timeout,
             follow_redirects=False,
-        )  # fmt: skip
+        )
         self._dataset = dataset
         self._patience, self._pause, self._clock = patience, pause, clock
         self._rest = _Rest()
@@ -75,9 +84,12 @@ class OsPlaces:
 
     def _usual(self, size: int, offset: int) -> dict[str, str]:
         return {
-            "dataset": self._dataset, "output_srs": "EPSG:4326", "maxresults": str(size), "offset": str(offset),
+            "dataset": self._dataset,
+            "output_srs": "EPSG:4326",
+            "maxresults": str(size),
+            "offset": str(offset),
             "format": "JSON",
-        }  # fmt: skip
+        }
 
     def _pages(self, path: str, about: Mapping[str, str], limit: int) -> tuple[Address, ...]:
         """Return up to `limit` addresses that may be chosen, reading page after page."""

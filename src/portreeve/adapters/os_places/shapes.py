@@ -14,9 +14,11 @@ KIND_BY_CLASS = {"R": AddressKind.RESIDENTIAL, "C": AddressKind.COMMERCIAL, "P":
 COMMUNITY_CLASSES = ("CE", "CM", "CC", "ZW")
 """Education, health, community and worship: none of them a home, none of them a shop."""
 CLASS_OF = {
-    AddressKind.RESIDENTIAL: "RD04", AddressKind.COMMERCIAL: "CR08", AddressKind.COMMUNITY: "CC04",
+    AddressKind.RESIDENTIAL: "RD04",
+    AddressKind.COMMERCIAL: "CR08",
+    AddressKind.COMMUNITY: "CC04",
     AddressKind.SHELL: "PP",
-}  # fmt: skip
+}
 SMALL_WORDS = {"and", "of", "the", "on", "in", "y", "yr"}
 
 
@@ -51,10 +53,14 @@ def _read_dpa(record: Mapping[str, Any]) -> Address:
     if not number and building[:1].isdigit():
         number, building = building.lower(), ""
     parts = _Parts(
-        organisation=_named(record, "ORGANISATION_NAME"), flat=_named(record, "SUB_BUILDING_NAME"), building=building,
-        number=number, street=_named(record, "THOROUGHFARE_NAME"), town=_named(record, "POST_TOWN"),
+        organisation=_named(record, "ORGANISATION_NAME"),
+        flat=_named(record, "SUB_BUILDING_NAME"),
+        building=building,
+        number=number,
+        street=_named(record, "THOROUGHFARE_NAME"),
+        town=_named(record, "POST_TOWN"),
         postcode=str(record.get("POSTCODE", "")),
-    )  # fmt: skip
+    )
     return _address(record, parts)
 
 
@@ -63,10 +69,15 @@ def _read_lpi(record: Mapping[str, Any]) -> Address:
     if not flat and _span(record, "SAO"):
         flat = f"Flat {_span(record, 'SAO').upper()}"
     parts = _Parts(
-        organisation=_named(record, "ORGANISATION"), flat=flat, building=_named(record, "PAO_TEXT"),
-        number=_span(record, "PAO"), street=_named(record, "STREET_DESCRIPTION"), town=_named(record, "TOWN_NAME"),
-        postcode=str(record.get("POSTCODE_LOCATOR", "")), usrn=str(record.get("USRN", "")),
-    )  # fmt: skip
+        organisation=_named(record, "ORGANISATION"),
+        flat=flat,
+        building=_named(record, "PAO_TEXT"),
+        number=_span(record, "PAO"),
+        street=_named(record, "STREET_DESCRIPTION"),
+        town=_named(record, "TOWN_NAME"),
+        postcode=str(record.get("POSTCODE_LOCATOR", "")),
+        usrn=str(record.get("USRN", "")),
+    )
     return _address(record, parts)
 
 
@@ -75,13 +86,22 @@ def _address(record: Mapping[str, Any], parts: _Parts) -> Address:
     thoroughfare = f"{parts.number} {parts.street}".strip()
     line = (parts.organisation, parts.flat, parts.building, thoroughfare, parts.town)
     return Address(
-        uprn=str(record["UPRN"]).lstrip("0"), line=", ".join(part for part in line if part),
-        postcode=normalise_postcode(parts.postcode), street=parts.usrn, ward="", lat=lat, long=long,
-        organisation=parts.organisation, flat=parts.flat, building=parts.building, number=parts.number,
-        street_name=parts.street, kind=_kind(str(record.get("CLASSIFICATION_CODE", "R"))),
+        uprn=str(record["UPRN"]).lstrip("0"),
+        line=", ".join(part for part in line if part),
+        postcode=normalise_postcode(parts.postcode),
+        street=parts.usrn,
+        ward="",
+        lat=lat,
+        long=long,
+        organisation=parts.organisation,
+        flat=parts.flat,
+        building=parts.building,
+        number=parts.number,
+        street_name=parts.street,
+        kind=_kind(str(record.get("CLASSIFICATION_CODE", "R"))),
         status=AddressStatus(str(record.get("LOGICAL_STATUS_CODE", "1"))),
         parent=str(record.get("PARENT_UPRN", "")).lstrip("0"),
-    )  # fmt: skip
+    )
 
 
 def _where(record: Mapping[str, Any]) -> tuple[float, float]:
@@ -123,13 +143,22 @@ def write_record(address: Address, dataset: str, match: float) -> dict[str, dict
     east, north = to_grid((address.long, address.lat))
     town = address.line.rpartition(", ")[2]
     shared = {
-        "UPRN": address.uprn, "ADDRESS": f"{address.line}, {address.postcode}".upper(),
-        "X_COORDINATE": round(east, 2), "Y_COORDINATE": round(north, 2), "LNG": address.long, "LAT": address.lat,
-        "STATUS": "APPROVED", "LOGICAL_STATUS_CODE": address.status.value,
-        "CLASSIFICATION_CODE": CLASS_OF[address.kind], "LOCAL_CUSTODIAN_CODE": 9999, "BLPU_STATE_CODE": "2",
-        "PARENT_UPRN": address.parent, "LANGUAGE": "EN", "MATCH": match,
+        "UPRN": address.uprn,
+        "ADDRESS": f"{address.line}, {address.postcode}".upper(),
+        "X_COORDINATE": round(east, 2),
+        "Y_COORDINATE": round(north, 2),
+        "LNG": address.long,
+        "LAT": address.lat,
+        "STATUS": "APPROVED",
+        "LOGICAL_STATUS_CODE": address.status.value,
+        "CLASSIFICATION_CODE": CLASS_OF[address.kind],
+        "LOCAL_CUSTODIAN_CODE": 9999,
+        "BLPU_STATE_CODE": "2",
+        "PARENT_UPRN": address.parent,
+        "LANGUAGE": "EN",
+        "MATCH": match,
         "MATCH_DESCRIPTION": "EXACT" if match == 1 else "GOOD",
-    }  # fmt: skip
+    }
     own = _as_dpa(address, town) if dataset == "DPA" else _as_lpi(address, town)
     return {dataset: {key: value for key, value in {**shared, **own}.items() if value != ""}}
 
@@ -137,19 +166,29 @@ def write_record(address: Address, dataset: str, match: float) -> dict[str, dict
 def _as_dpa(address: Address, town: str) -> dict[str, str]:
     plain = address.number.isdigit()
     return {
-        "SUB_BUILDING_NAME": address.flat.upper(), "ORGANISATION_NAME": address.organisation.upper(),
+        "SUB_BUILDING_NAME": address.flat.upper(),
+        "ORGANISATION_NAME": address.organisation.upper(),
         "BUILDING_NAME": (address.building or ("" if plain else address.number)).upper(),
-        "BUILDING_NUMBER": address.number if plain else "", "THOROUGHFARE_NAME": address.street_name.upper(),
-        "POST_TOWN": town.upper(), "POSTCODE": address.postcode,
-    }  # fmt: skip
+        "BUILDING_NUMBER": address.number if plain else "",
+        "THOROUGHFARE_NAME": address.street_name.upper(),
+        "POST_TOWN": town.upper(),
+        "POSTCODE": address.postcode,
+    }
 
 
 def _as_lpi(address: Address, town: str) -> dict[str, str]:
     start, _, end = address.number.partition("-")
     return {
-        "USRN": address.street, "LPI_KEY": f"9999L{address.uprn[-9:]}", "SAO_TEXT": address.flat.upper(),
-        "ORGANISATION": address.organisation.upper(), "PAO_TEXT": address.building.upper(),
-        "PAO_START_NUMBER": start.rstrip(ascii_lowercase), "PAO_START_SUFFIX": start.lstrip(digits).upper(),
-        "PAO_END_NUMBER": end, "STREET_DESCRIPTION": address.street_name.upper(), "TOWN_NAME": town.upper(),
-        "ADMINISTRATIVE_AREA": town.upper(), "POSTCODE_LOCATOR": address.postcode,
-    }  # fmt: skip
+        "USRN": address.street,
+        "LPI_KEY": f"9999L{address.uprn[-9:]}",
+        "SAO_TEXT": address.flat.upper(),
+        "ORGANISATION": address.organisation.upper(),
+        "PAO_TEXT": address.building.upper(),
+        "PAO_START_NUMBER": start.rstrip(ascii_lowercase),
+        "PAO_START_SUFFIX": start.lstrip(digits).upper(),
+        "PAO_END_NUMBER": end,
+        "STREET_DESCRIPTION": address.street_name.upper(),
+        "TOWN_NAME": town.upper(),
+        "ADMINISTRATIVE_AREA": town.upper(),
+        "POSTCODE_LOCATOR": address.postcode,
+    }

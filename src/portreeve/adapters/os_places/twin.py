@@ -132,11 +132,19 @@ class Twin:
         asked = "&".join(f"{name}={value}" for name, value in query.items() if name != "key")
         body: dict[str, Any] = {
             "header": {
-                "uri": f"https://api.os.uk{path}", "query": asked, "offset": offset, "totalresults": len(found),
-                "format": "JSON", "dataset": dataset, "lr": "EN,CY", "maxresults": size, "epoch": "118",
-                "lastupdate": "2026-11-01", "output_srs": query.get("output_srs", "EPSG:27700"),
+                "uri": f"https://api.os.uk{path}",
+                "query": asked,
+                "offset": offset,
+                "totalresults": len(found),
+                "format": "JSON",
+                "dataset": dataset,
+                "lr": "EN,CY",
+                "maxresults": size,
+                "epoch": "118",
+                "lastupdate": "2026-11-01",
+                "output_srs": query.get("output_srs", "EPSG:27700"),
             }
-        }  # fmt: skip
+        }
         if page:
             body["results"] = [write_record(one, dataset, 1.0 if path.endswith("uprn") else 0.9) for one in page]
         return body

@@ -107,7 +107,7 @@ def _refusal(code: int, answer: bytes) -> CarrierFailed:
     fault_of_address = enhanced is None or enhanced[2] in {"1", "2"}
     return CarrierFailed(
         "no-such-address" if fault_of_address else "refused", permanent=True, recipient=fault_of_address
-    )  # fmt: skip
+    )
 
 
 def _hand_over(smtp: smtplib.SMTP, email: EmailMessage) -> None:

@@ -136,9 +136,13 @@ def _person(part: ReporterView, view: CaseView, w: Words, known: dict[UUID, File
         if found is None:
             break
         value = journeys.answer_text(
-            found, answer.question, answer.value, personal=answer.personal, language=w.language,
+            found,
+            answer.question,
+            answer.value,
+            personal=answer.personal,
+            language=w.language,
             may_open=view.may_open,
-        )  # fmt: skip
+        )
         if value:
             said.append((found.text(f"question.{answer.question}", w.language), value))
     return Person(

@@ -78,9 +78,12 @@ def preview(
 
         try:
             said = correspondence.preview(
-                template=template, language=language, way=Way(way), content=Content(content),
+                template=template,
+                language=language,
+                way=Way(way),
+                content=Content(content),
                 values=correspondence.sample_values(template),
-            )  # fmt: skip
+            )
         except (correspondence.TemplateMissing, KeyError, ValueError) as wrong:
             raise WrongUse(f"There is no such template, way or content: {wrong}") from wrong
     data = {"subject": said.subject, "text": said.text, "html": said.html, "envelope": said.envelope}

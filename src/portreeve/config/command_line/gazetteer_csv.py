@@ -86,20 +86,33 @@ class GazetteerFile:
         if usrn not in self._streets:
             self._streets.add(usrn)
             yield NewStreet(
-                usrn=usrn, name=given["street"], name_cy=given.get("street_cy", ""), town=given.get("town", ""),
-                shape=(point,), ward=given.get("ward", ""),
-            )  # fmt: skip
+                usrn=usrn,
+                name=given["street"],
+                name_cy=given.get("street_cy", ""),
+                town=given.get("town", ""),
+                shape=(point,),
+                ward=given.get("ward", ""),
+            )
         yield address
 
     def _address(self, given: Mapping[str, str], usrn: str, point: tuple[float, float], number: int) -> NewAddress:
         postcode = given.get("postcode", "")
         return NewAddress(
-            given["uprn"].lstrip("0"), usrn, places.normalise_postcode(postcode) or postcode, point[1], point[0],
-            number=given.get("number", ""), flat=given.get("flat", ""), building=given.get("building", ""),
-            organisation=given.get("organisation", ""), ward=given.get("ward", ""), kind=self._kind(given),
+            given["uprn"].lstrip("0"),
+            usrn,
+            places.normalise_postcode(postcode) or postcode,
+            point[1],
+            point[0],
+            number=given.get("number", ""),
+            flat=given.get("flat", ""),
+            building=given.get("building", ""),
+            organisation=given.get("organisation", ""),
+            ward=given.get("ward", ""),
+            kind=self._kind(given),
             status=AddressStatus(given.get("status") or AddressStatus.APPROVED),
-            parent=given.get("parent", "").lstrip("0"), row=number,
-        )  # fmt: skip
+            parent=given.get("parent", "").lstrip("0"),
+            row=number,
+        )
 
     def _kind(self, given: Mapping[str, str]) -> AddressKind:
         code = given.get("kind", "")

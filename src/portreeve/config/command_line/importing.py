@@ -51,9 +51,12 @@ def _bring_in(file: Path, mapping: Path, refused: Path | None) -> Answer:
     if report.refused:
         write_refused(beside, report)
     data = {
-        "rows": report.rows, "made": report.made, "known": report.known, "refused": len(report.refused),
+        "rows": report.rows,
+        "made": report.made,
+        "known": report.known,
+        "refused": len(report.refused),
         "refused_file": str(beside) if report.refused else "",
-    }  # fmt: skip
+    }
     where = f" Why the {len(report.refused)} others were refused is in {beside}." if report.refused else ""
     return Answer(
         data, text=f"{report.made} of {report.rows} rows brought in, {report.known} were here already.{where}"

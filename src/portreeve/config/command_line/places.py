@@ -35,9 +35,12 @@ def load(
         from portreeve.modules.places import api as places
 
         loaded = places.load_gazetteer(
-            records=given.records(), source=given.source(), by=system("places.load"), at=clock.now(),
+            records=given.records(),
+            source=given.source(),
+            by=system("places.load"),
+            at=clock.now(),
             progress=lambda rows: say(f"{rows:,} addresses read"),
-        )  # fmt: skip
+        )
     rows = sorted((*given.refused, *loaded.refused), key=lambda r: r.row)
     _write_refused(refused, rows)
     data = {"added": loaded.added, "changed": loaded.changed, "unchanged": loaded.unchanged, "refused": len(rows)}

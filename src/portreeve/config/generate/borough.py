@@ -166,10 +166,19 @@ class Town:
                 holder = str(uprn - parent) if parent else ""
                 long, lat = self.ground.point(*premises.spot)
                 yield NewAddress(
-                    str(uprn), site.usrn, given[place], lat, long, number=premises.number, flat=premises.flat,
-                    building=premises.building, organisation=premises.organisation, ward=self.code(ward),
-                    kind=premises.kind, parent=holder,
-                )  # fmt: skip
+                    str(uprn),
+                    site.usrn,
+                    given[place],
+                    lat,
+                    long,
+                    number=premises.number,
+                    flat=premises.flat,
+                    building=premises.building,
+                    organisation=premises.organisation,
+                    ward=self.code(ward),
+                    kind=premises.kind,
+                    parent=holder,
+                )
                 uprn += 1
 
 

@@ -83,6 +83,11 @@ def read(folder: Path) -> BoroughPlan:
 
 def _ward(raw: dict[str, Any]) -> WardPlan:
     return WardPlan(
-        code=raw["code"], name=raw["name"], name_cy=raw["name_cy"], column=raw["at"][0], row=raw["at"][1],
-        character=raw["character"], streets=tuple(raw["streets"]),
-    )  # fmt: skip
+        code=raw["code"],
+        name=raw["name"],
+        name_cy=raw["name_cy"],
+        column=raw["at"][0],
+        row=raw["at"][1],
+        character=raw["character"],
+        streets=tuple(raw["streets"]),
+    )

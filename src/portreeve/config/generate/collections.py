@@ -24,9 +24,12 @@ BLOCK = 12
 """Flats of one building from which on its bins are shared, and emptied by a round of their own."""
 FIRST_BIN, LAST_BIN = time(6, 30), time(15, 30)
 TROUBLES = (
-    (CrewCode.NOT_OUT, 0.010), (CrewCode.CONTAMINATED, 0.006), (CrewCode.NO_ACCESS, 0.003),
-    (CrewCode.TOO_HEAVY, 0.001), (CrewCode.DAMAGED, 0.001),
-)  # fmt: skip
+    (CrewCode.NOT_OUT, 0.010),
+    (CrewCode.CONTAMINATED, 0.006),
+    (CrewCode.NO_ACCESS, 0.003),
+    (CrewCode.TOO_HEAVY, 0.001),
+    (CrewCode.DAMAGED, 0.001),
+)
 BLOCKED = 0.006
 """Share of streets that a crew could not get into."""
 

@@ -74,11 +74,20 @@ class Past:
         life = self._life(opened, done_by, channel, dice)
         address = dice.pick(self.addresses)
         case = PastCase(
-            key=str(n), service=service.id, version=service.version, tier=service.tier, team=service.team,
-            channel=channel, opened_at=opened, place=_place(service, address),
-            language="cy" if dice.chance(float(self.plan["welsh"]) / 100) else "en", done_by=done_by,
-            private=service.private, home=service.home, **life,
-        )  # fmt: skip
+            key=str(n),
+            service=service.id,
+            version=service.version,
+            tier=service.tier,
+            team=service.team,
+            channel=channel,
+            opened_at=opened,
+            place=_place(service, address),
+            language="cy" if dice.chance(float(self.plan["welsh"]) / 100) else "en",
+            done_by=done_by,
+            private=service.private,
+            home=service.home,
+            **life,
+        )
         return Made(case, dice.whole(0, self.people - 1) if named else -1)
 
     def _service(self, near: datetime, dice: Dice) -> Service:
@@ -115,8 +124,11 @@ class Past:
         how = _weighed(list(self.plan["ends"]), [float(v) for v in self.plan["ends"].values()], dice)
         if how != "done":
             return {
-                "status": CaseStatus.CLOSED, "closing_reason": _REASONS[how], "ended_at": ended, "chases": chases,
-            } | self._face(ended, 0.3, dice)  # fmt: skip
+                "status": CaseStatus.CLOSED,
+                "closing_reason": _REASONS[how],
+                "ended_at": ended,
+                "chases": chases,
+            } | self._face(ended, 0.3, dice)
         life: dict[str, Any] = {"status": CaseStatus.DONE, "ended_at": ended, "chases": chases}
         if dice.chance(float(self.plan["returns"]) / 100):
             back = opened + (ended - opened) * 0.6

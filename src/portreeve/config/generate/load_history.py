@@ -79,9 +79,15 @@ def load_history(*, folder: Path, wanted: Wanted, by: Actor, at: datetime) -> It
 def _past(plan: dict[str, Any], wanted: Wanted, at: datetime) -> Past:
     """Return what the past is made of: the services the council has published, and some of its homes."""
     return Past(
-        plan=plan, services=[s for s in map(_published, plan["services"]) if s], addresses=places.sample(every=7),
-        calendar=clock.calendar(), zone=clock.council_zone(), until=at, people=wanted.people, seed=wanted.seed,
-    )  # fmt: skip
+        plan=plan,
+        services=[s for s in map(_published, plan["services"]) if s],
+        addresses=places.sample(every=7),
+        calendar=clock.calendar(),
+        zone=clock.council_zone(),
+        until=at,
+        people=wanted.people,
+        seed=wanted.seed,
+    )
 
 
 def _published(service: str) -> Service | None:
@@ -120,16 +126,23 @@ def _journeys(case: PastCase, share: float, source: str) -> Iterator[PastJourney
     said: dict[str, Any] = {"service": case.service, "version": case.version, "channel": Channel.WEB, "medium": "web"}
     took = timedelta(seconds=dice.whole(90, 420))
     yield PastJourney(
-        key=case.key, started_at=case.opened_at - took, ended_at=case.opened_at, questions=asked,
-        became=cases.past_id(source, case.key), **said,
-    )  # fmt: skip
+        key=case.key,
+        started_at=case.opened_at - took,
+        ended_at=case.opened_at,
+        questions=asked,
+        became=cases.past_id(source, case.key),
+        **said,
+    )
     if dice.chance(share):
         begun = case.opened_at - timedelta(minutes=dice.whole(30, 300))
         far = asked[: dice.whole(0, max(0, len(asked) - 1))]
         yield PastJourney(
-            key=f"{case.key} given up", started_at=begun, ended_at=begun + timedelta(seconds=dice.whole(10, 300)),
-            questions=far, **said,
-        )  # fmt: skip
+            key=f"{case.key} given up",
+            started_at=begun,
+            ended_at=begun + timedelta(seconds=dice.whole(10, 300)),
+            questions=far,
+            **said,
+        )
 
 
 def _load_contacts(batch: Sequence[PastContact], source: str, *, by: Actor, at: datetime) -> int:
@@ -144,26 +157,42 @@ def _contacts(one: Made, source: str) -> Iterator[PastContact]:
     subject = cases.past_id(source, case.key)
     again = min((c.at for c in case.chases), default=None)
     yield PastContact(
-        key=case.key, channel=case.channel, opened_at=case.opened_at,
+        key=case.key,
+        channel=case.channel,
+        opened_at=case.opened_at,
         ended_at=_end(case.channel, case.opened_at, case.key),
-        ending=Ending.RESOLVED, service=case.service, party=case.asker,
+        ending=Ending.RESOLVED,
+        service=case.service,
+        party=case.asker,
         links=((LinkKind.CASE, LinkRole.MADE, subject),),
         again_within=(again - case.opened_at).days if again and (again - case.opened_at).days <= 14 else None,
-    )  # fmt: skip
+    )
     for n, chase in enumerate(case.chases):
         late = chase.cause is ChaseCause.LATE
         yield PastContact(
-            key=f"{case.key} chase {n}", channel=chase.channel, opened_at=chase.at,
-            ended_at=_end(chase.channel, chase.at, f"{case.key} chase"), ending=Ending.RESOLVED, service=case.service,
-            party=case.asker, avoidable=Avoidable.CHASING, reason="late" if late else "no news",
+            key=f"{case.key} chase {n}",
+            channel=chase.channel,
+            opened_at=chase.at,
+            ended_at=_end(chase.channel, chase.at, f"{case.key} chase"),
+            ending=Ending.RESOLVED,
+            service=case.service,
+            party=case.asker,
+            avoidable=Avoidable.CHASING,
+            reason="late" if late else "no news",
             links=((LinkKind.CASE, LinkRole.CHASED, subject),),
-        )  # fmt: skip
+        )
     for n, back in enumerate(case.returns if case.status is CaseStatus.DONE else ()):
         yield PastContact(
-            key=f"{case.key} return {n}", channel=case.channel, opened_at=back.at,
-            ended_at=_end(case.channel, back.at, f"{case.key} return"), ending=Ending.RESOLVED, service=case.service,
-            party=case.asker, avoidable=Avoidable.CLOSED_TOO_SOON, links=((LinkKind.CASE, LinkRole.REOPENED, subject),),
-        )  # fmt: skip
+            key=f"{case.key} return {n}",
+            channel=case.channel,
+            opened_at=back.at,
+            ended_at=_end(case.channel, back.at, f"{case.key} return"),
+            ending=Ending.RESOLVED,
+            service=case.service,
+            party=case.asker,
+            avoidable=Avoidable.CLOSED_TOO_SOON,
+            links=((LinkKind.CASE, LinkRole.REOPENED, subject),),
+        )
 
 
 def _end(channel: Channel, begun: datetime, name: str) -> datetime:
@@ -188,8 +217,12 @@ def _enquiries(plan: dict[str, Any], wanted: Wanted, at: datetime, source: str) 
             continue
         poor = dice.chance(0.18)
         yield PastContact(
-            key=f"enquiry {n}", channel=channel, opened_at=begun, ended_at=_end(channel, begun, f"enquiry {n}"),
-            ending=Ending.RESOLVED if not dice.chance(0.08) else Ending.HANDED_ON, reason="enquiry",
+            key=f"enquiry {n}",
+            channel=channel,
+            opened_at=begun,
+            ended_at=_end(channel, begun, f"enquiry {n}"),
+            ending=Ending.RESOLVED if not dice.chance(0.08) else Ending.HANDED_ON,
+            reason="enquiry",
             party=parties.past_id(source, str(dice.whole(0, wanted.people - 1))) if dice.chance(0.4) else None,
             avoidable=dice.pick((Avoidable.SIGNPOSTING, Avoidable.CLARIFICATION)) if poor else None,
-        )  # fmt: skip
+        )

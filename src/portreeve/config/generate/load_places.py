@@ -32,9 +32,14 @@ class Borough:
 
 
 def load_borough(
-    *, folder: Path, by: Actor, at: datetime, addresses: int = ADDRESSES, seed: int = SEED,
+    *,
+    folder: Path,
+    by: Actor,
+    at: datetime,
+    addresses: int = ADDRESSES,
+    seed: int = SEED,
     progress: Callable[[int], None] | None = None,
-) -> Borough:  # fmt: skip
+) -> Borough:
     """Load the borough as it stands at a UTC time. Running it again brings calendar and crews up to that time.
 
     `folder` is the council's folder of places, with borough.yaml and words.yaml.
@@ -42,9 +47,12 @@ def load_borough(
     stops = Stops()
     source = f"generated: {addresses} addresses, seed {seed}"
     loaded = places.load_gazetteer(
-        records=_noted(gazetteer(folder, addresses=addresses, seed=seed), stops), source=source, by=by, at=at,
+        records=_noted(gazetteer(folder, addresses=addresses, seed=seed), stops),
+        source=source,
+        by=by,
+        at=at,
         progress=progress,
-    )  # fmt: skip
+    )
     today = clock.local(at).date()
     # From a Monday, so that each run gives whole weeks and the days of one run take the place of the last one's.
     since = today - CALENDAR_BACK - timedelta(days=today.weekday())

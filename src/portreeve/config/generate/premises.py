@@ -40,9 +40,12 @@ class Builder:
         self.ward = ward
         self.taken: set[str] = set()
         self.plots: dict[str, Callable[[Premises, Dice], Premises]] = {
-            "centre": self._centre, "terraced": self._terraced, "suburb": self._suburb,
-            "estate": self._estate, "rural": self._rural,
-        }  # fmt: skip
+            "centre": self._centre,
+            "terraced": self._terraced,
+            "suburb": self._suburb,
+            "estate": self._estate,
+            "rural": self._rural,
+        }
 
     def along(self, shape: tuple[Spot, ...], character: str, kind: str, dice: Dice) -> list[list[Premises]]:
         """Return the two sides of a street, odd numbers on the left and even ones on the right."""

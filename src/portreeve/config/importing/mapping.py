@@ -65,14 +65,17 @@ def read_past_mapping(path: Path) -> PastMapping:
         raise CouncilDataWrong(f"{path.name}: columns: {unknown[0]} is not something we ask for.")
     try:
         return PastMapping(
-            source=str(raw["source"]), zone=ZoneInfo(str(raw["zone"])), times=str(raw["times"]), columns=columns,
+            source=str(raw["source"]),
+            zone=ZoneInfo(str(raw["zone"])),
+            times=str(raw["times"]),
+            columns=columns,
             channels={str(k): Channel(v) for k, v in _map(path, raw, "channels").items()},
             services={str(k): str(v) for k, v in (raw.get("services") or {}).items()},
             teams={str(k): str(v) for k, v in (raw.get("teams") or {}).items()},
             team=str(raw["team"]),
             statuses={str(k): CaseStatus(v) for k, v in _map(path, raw, "statuses").items()},
             endings=tuple(_ending(one) for one in raw.get("endings") or ()),
-        )  # fmt: skip
+        )
     except KeyError as error:
         raise CouncilDataWrong(f"{path.name}: {error} is missing.") from error
     except ZoneInfoNotFoundError as error:

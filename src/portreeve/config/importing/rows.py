@@ -44,11 +44,17 @@ def read_row(row: Mapping[str, str | None], mapping: PastMapping) -> PastRow:
     status, reason = _standing(said, mapping, closed)
     notes = said.get("notes", "")
     case = PastCase(
-        key=said["key"], service=mapping.service(said["category"]), channel=mapping.channels[said["channel"]],
-        team=mapping.teams.get(said.get("team", "") or said["category"], mapping.team), opened_at=opened,
-        ended_at=closed, status=status, closing_reason=reason, place=_place(said),
+        key=said["key"],
+        service=mapping.service(said["category"]),
+        channel=mapping.channels[said["channel"]],
+        team=mapping.teams.get(said.get("team", "") or said["category"], mapping.team),
+        opened_at=opened,
+        ended_at=closed,
+        status=status,
+        closing_reason=reason,
+        place=_place(said),
         notes=(PastNote(at=closed or opened, text=notes, audience=Audience.STAFF),) if notes else (),
-    )  # fmt: skip
+    )
     return PastRow(case, Avoidable.REPEATED if reason is ClosingReason.DUPLICATE else None)
 
 

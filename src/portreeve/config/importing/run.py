@@ -96,10 +96,15 @@ def _contact(source: str, row: PastRow) -> PastContact:
     """Return the contact that led to a case; how long it took is not in such files."""
     case = row.case
     return PastContact(
-        key=case.key, channel=case.channel, opened_at=case.opened_at, ended_at=case.opened_at,
-        ending=Ending.RESOLVED, service=case.service, avoidable=row.avoidable,
+        key=case.key,
+        channel=case.channel,
+        opened_at=case.opened_at,
+        ended_at=case.opened_at,
+        ending=Ending.RESOLVED,
+        service=case.service,
+        avoidable=row.avoidable,
         links=((LinkKind.CASE, LinkRole.MADE, cases.past_id(source, case.key)),),
-    )  # fmt: skip
+    )
 
 
 def write_refused(path: Path, report: Report) -> None:

@@ -51,8 +51,12 @@ def read_staff(folder: Path) -> tuple[StaffMember, ...]:
 
 def _member(path: Path, raw: Any, teams: Mapping[str, str], roles: Mapping[str, tuple[Grant, ...]]) -> StaffMember:
     if not isinstance(raw, dict) or not {"email", "name", "role"} <= set(raw) <= {
-        "email", "name", "role", "teams", "wards",
-    }:  # fmt: skip
+        "email",
+        "name",
+        "role",
+        "teams",
+        "wards",
+    }:
         raise CouncilDataWrong(f"{path.name}: each entry has email, name and role, and may have teams and wards.")
     who, own_roles = raw["email"], tuple(raw["role"]) if isinstance(raw["role"], list) else (raw["role"],)
     own_teams, own_wards = tuple(raw.get("teams") or ()), tuple(raw.get("wards") or ())

@@ -16,9 +16,19 @@ from portreeve.foundation.commit_order.api import START, CommitPlace, final, hea
 
 TABLE = "portreeve_audit_auditentry"
 COLUMNS = (
-    "id", "era", "transaction", "act", "subject_type", "subject", "at",
-    "actor_kind", "actor", "channel", "trace", "details",
-)  # fmt: skip
+    "id",
+    "era",
+    "transaction",
+    "act",
+    "subject_type",
+    "subject",
+    "at",
+    "actor_kind",
+    "actor",
+    "channel",
+    "trace",
+    "details",
+)
 BATCH = 5000
 _ONE_SEALER = 0x706F7274_61756469
 """Key of the advisory lock: "port" and "audi" in ASCII."""

@@ -14,9 +14,17 @@ from typing import Final
 
 DIGITS: Final = 11
 _QUASIGROUP: Final = (
-    "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
-    "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
-)  # fmt: skip
+    "0317598642",
+    "7092154863",
+    "4206871359",
+    "1750983426",
+    "6123045978",
+    "3674209581",
+    "5869720134",
+    "8945362017",
+    "9438617205",
+    "2581436790",
+)
 _SPOKEN: Final = {
     **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
     **dict(zip("dim un dau tri pedwar pump chwech saith wyth naw".split(), "0123456789", strict=True)),

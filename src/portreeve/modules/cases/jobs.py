@@ -33,9 +33,16 @@ def tell(recorded: Recorded[Any]) -> None:
             continue
         template, data, links = found
         notice = Notice(
-            template=template, to=one.party, about=one.case, key=f"{recorded.id}:{one.reporter}",
-            data=_common(one) | dict(data), language=one.language, private=one.private, links=links, team=one.team,
-        )  # fmt: skip
+            template=template,
+            to=one.party,
+            about=one.case,
+            key=f"{recorded.id}:{one.reporter}",
+            data=_common(one) | dict(data),
+            language=one.language,
+            private=one.private,
+            links=links,
+            team=one.team,
+        )
         correspondence.send(notice=notice, by=BY, at=clock.now())
 
 
@@ -165,9 +172,13 @@ _NOTICES: Mapping[str, Callable[[Any, Told], Made]] = {
 _ONE = frozenset(
     kind.kind
     for kind in (
-        events.CaseOpened, events.ReporterJoined, events.ReporterAsked, events.ReporterAnswered,
-        events.ReporterWithdrew, events.AccessOffered,
+        events.CaseOpened,
+        events.ReporterJoined,
+        events.ReporterAsked,
+        events.ReporterAnswered,
+        events.ReporterWithdrew,
+        events.AccessOffered,
     )
-)  # fmt: skip
+)
 KINDS = frozenset(_NOTICES)
 """The events that `tell` is handed."""

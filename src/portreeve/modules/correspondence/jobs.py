@@ -50,9 +50,7 @@ def carry(dispatch: UUID) -> bool:
     except Exception as broken:  # noqa: BLE001 - an adapter's own mistake must not lose what it was to carry
         log.error("carrier broke", extra={"dispatch": str(dispatch), "error": type(broken).__name__})
         failure = CarrierFailed("carrier-broke", uncertain=True)
-    delivery.end_attempt(
-        reference=parcel.reference, carriers_id=carriers_id, failure=failure, by=BY, at=clock.now()
-    )  # fmt: skip
+    delivery.end_attempt(reference=parcel.reference, carriers_id=carriers_id, failure=failure, by=BY, at=clock.now())
     return True
 
 
@@ -121,9 +119,7 @@ def tell_holders(recorded: Recorded[ChangeRegistered]) -> None:
 def tell_of_holder(recorded: Recorded[HolderAcknowledged] | Recorded[HolderRefused]) -> None:
     """Tell the person that a holder has answered."""
     event = recorded.event
-    holders.tell_of_answer(
-        registration=event.subject, notice=event.notice, event=recorded.id, by=BY, at=recorded.at
-    )  # fmt: skip
+    holders.tell_of_answer(registration=event.subject, notice=event.notice, event=recorded.id, by=BY, at=recorded.at)
 
 
 def chase_holder(recorded: Recorded[HolderLate]) -> None:

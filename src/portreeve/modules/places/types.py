@@ -270,9 +270,18 @@ class Collection:
     def as_fact(self) -> Mapping[str, str | bool]:
         """Return the fields that a condition may name."""
         names = (
-            "due_today", "due_yesterday", "emptied", "emptied_at", "reason", "last", "next",
-            "street_blocked", "open_report", "collected_here", "in_time",
-        )  # fmt: skip
+            "due_today",
+            "due_yesterday",
+            "emptied",
+            "emptied_at",
+            "reason",
+            "last",
+            "next",
+            "street_blocked",
+            "open_report",
+            "collected_here",
+            "in_time",
+        )
         return {name: getattr(self, name) for name in names}
 
 

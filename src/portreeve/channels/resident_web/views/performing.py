@@ -110,8 +110,10 @@ def _table(found: Figures, w: Words) -> list[tuple[str, list[str]]]:
     channels = [c for c in ORDER if c in found.by_channel]
     head = [("", [w.plain(f"performance.channel.{c}") for c in channels])]
     rows = [
-        (w.date(date.fromisoformat(f"{month}-01"), weekday=False).split(" ", 1)[1],
-         [percent(_shares([(month, dict(counts))], c)[0]) for c in channels])
+        (
+            w.date(date.fromisoformat(f"{month}-01"), weekday=False).split(" ", 1)[1],
+            [percent(_shares([(month, dict(counts))], c)[0]) for c in channels],
+        )
         for month, counts in found.by_month
-    ]  # fmt: skip
+    ]
     return head + rows

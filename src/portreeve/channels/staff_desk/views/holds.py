@@ -76,9 +76,12 @@ def new(request: DeskRequest, person: UUID) -> HttpResponse:
     _party(request, person)
     try:
         personal_data.place_hold(
-            party=person, reason=HoldReason(typed["reason"]), reference=typed.get("reference", ""), by=request.actor,
+            party=person,
+            reason=HoldReason(typed["reason"]),
+            reference=typed.get("reference", ""),
+            by=request.actor,
             at=request.at,
-        )  # fmt: skip
+        )
     except HoldIncomplete:
         return _new(request, person, typed, problem="reference")
     return _done("placed")

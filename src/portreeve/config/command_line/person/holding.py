@@ -76,11 +76,16 @@ def holds(
         kept = personal_data.kept_by_holds()
     rows: list[dict[str, Any]] = [
         {
-            "id": one.id, "person": one.party, "reason": one.reason, "reference": one.reference,
-            "placed_at": one.placed_at, "placed_by": one.placed_by, "lifted_at": one.lifted_at,
+            "id": one.id,
+            "person": one.party,
+            "reason": one.reason,
+            "reference": one.reference,
+            "placed_at": one.placed_at,
+            "placed_by": one.placed_by,
+            "lifted_at": one.lifted_at,
         }
         for one in found
-    ]  # fmt: skip
+    ]
     shown = "\n".join(f"{one.id}  person {one.party}  {described(one)}" for one in found)
     none = "No hold was released." if lifted else "No hold is in force."
     text = shown or none

@@ -79,18 +79,29 @@ def _stay(part: Reporter, *, by: Actor, at: datetime) -> Access:
     made = Stay.objects.create(reporter=part, entered_at=at, until=until)
     audit.append(act="case.entered", subject_type="case", subject=part.case_id, by=by, at=at)
     return Access(
-        id=made.id, case=part.case_id, reporter=part.id, reference=part.reference, purpose=AccessPurpose.SEE,
-        question=None, until=until, language=part.language,
-    )  # fmt: skip
+        id=made.id,
+        case=part.case_id,
+        reporter=part.id,
+        reference=part.reference,
+        purpose=AccessPurpose.SEE,
+        question=None,
+        until=until,
+        language=part.language,
+    )
 
 
 def _access(opened: OpenedLink) -> Access:
     part = _reporter_behind(opened)
     return Access(
-        id=opened.id, case=part.case_id, reporter=part.id, reference=part.reference, purpose=_FOR[opened.purpose],
-        question=opened.subject if opened.purpose is LinkPurpose.ANSWER else None, until=opened.expires_at,
+        id=opened.id,
+        case=part.case_id,
+        reporter=part.id,
+        reference=part.reference,
+        purpose=_FOR[opened.purpose],
+        question=opened.subject if opened.purpose is LinkPurpose.ANSWER else None,
+        until=opened.expires_at,
         language=part.language,
-    )  # fmt: skip
+    )
 
 
 def _reporter_behind(opened: OpenedLink) -> Reporter:

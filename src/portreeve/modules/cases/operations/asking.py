@@ -22,7 +22,7 @@ from portreeve.modules.cases.operations.change import (
     stop_clock,
     take,
     take_for_reporter,
-)  # fmt: skip
+)
 from portreeve.modules.cases.operations.standing import NO_KEY, Key, check_standing
 from portreeve.modules.cases.operations.work import turn_to_us
 from portreeve.modules.cases.queries.settings import policy

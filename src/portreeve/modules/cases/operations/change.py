@@ -103,9 +103,15 @@ def set_status(
         return False
     case.status = after
     StatusChange.objects.create(
-        case=case, at=at, before=before, after=after, reason=reason,
-        by_kind=by.kind, by=by.id, closed_too_soon=too_soon,
-    )  # fmt: skip
+        case=case,
+        at=at,
+        before=before,
+        after=after,
+        reason=reason,
+        by_kind=by.kind,
+        by=by.id,
+        closed_too_soon=too_soon,
+    )
     return True
 
 
@@ -130,9 +136,17 @@ def say(
         whose: Reporter | None = more.get("reporter")
         stored.claim(files=files, holder=whose.id if whose else case.id, by=by, at=at)
     return Update.objects.create(
-        case=case, at=at, kind=kind, status=case.status, text=text.strip(), audience=audience,
-        by_kind=by.kind, by=by.id, files=list(files), **more,
-    )  # fmt: skip
+        case=case,
+        at=at,
+        kind=kind,
+        status=case.status,
+        text=text.strip(),
+        audience=audience,
+        by_kind=by.kind,
+        by=by.id,
+        files=list(files),
+        **more,
+    )
 
 
 def save(case: Case) -> None:

@@ -23,7 +23,7 @@ from portreeve.modules.cases.operations.change import (
     take,
     terms_of,
     worked,
-)  # fmt: skip
+)
 from portreeve.modules.cases.queries.promised import promise_of
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import life
@@ -38,7 +38,7 @@ from portreeve.modules.cases.types import (
     PromiseKind,
     ReopeningReason,
     UpdateKind,
-)  # fmt: skip
+)
 
 REOPEN = "case.reopen"
 
@@ -83,9 +83,12 @@ def finish(
     update = say(case, UpdateKind.DONE, by=by, at=at, text=text, audience=seen_by, files=files)
     save(case)
     event = CaseDone(
-        **of(case), update=update.id, opened_at=case.opened_at, kept=kept(terms_of(case).done),
+        **of(case),
+        update=update.id,
+        opened_at=case.opened_at,
+        kept=kept(terms_of(case).done),
         working_seconds=worked(case, at),
-    )  # fmt: skip
+    )
     record(event, by=by, at=at)
 
 
@@ -122,10 +125,13 @@ def shut(case: Case, reason: ClosingReason, *, text: str = "", by: Actor, at: da
     update = say(case, UpdateKind.CLOSED, by=by, at=at, text=text, audience=Audience.REPORTERS, code=reason)
     save(case)
     event = CaseClosed(
-        **of(case), reason=reason, update=update.id, opened_at=case.opened_at,
+        **of(case),
+        reason=reason,
+        update=update.id,
+        opened_at=case.opened_at,
         kept=None if case.done_by is None else not case.done_broken and at <= case.done_by,
         working_seconds=worked(case, at),
-    )  # fmt: skip
+    )
     record(event, by=by, at=at)
 
 
@@ -168,9 +174,14 @@ def bring_back(
     save(case)
     alert(case, AlertKind.REOPENED, key=f"{case.id}:{case.reopened}", at=at)
     event = CaseReopened(
-        **of(case), reason=reason, closed_too_soon=too_soon, was=was, update=update.id,
-        reporter=reporter.id if reporter else None, channel=by.channel,
-    )  # fmt: skip
+        **of(case),
+        reason=reason,
+        closed_too_soon=too_soon,
+        was=was,
+        update=update.id,
+        reporter=reporter.id if reporter else None,
+        channel=by.channel,
+    )
     record(event, by=by, at=at)
     return too_soon
 

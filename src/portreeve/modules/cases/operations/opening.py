@@ -70,9 +70,13 @@ def join(*, public: str, new: NewCase, by: Actor, at: datetime) -> Opened:
     _hold_files(reporter, new, service, by, at)
     Case.objects.filter(pk=case.pk).update(reporters=F("reporters") + 1, revision=F("revision") + 1)
     event = ReporterJoined(
-        **of(case), reporter=reporter.id, channel=reporter.channel, submission=new.submission,
-        journey=new.journey, anonymous=reporter.anonymous,
-    )  # fmt: skip
+        **of(case),
+        reporter=reporter.id,
+        channel=reporter.channel,
+        submission=new.submission,
+        journey=new.journey,
+        anonymous=reporter.anonymous,
+    )
     record(event, by=by, at=at)
     return _opened(case, reporter, joined=True, secret=secret)
 
@@ -83,11 +87,17 @@ class CaseFulfilment:
     def fulfil(self, submission: Submission, *, by: Actor, at: datetime) -> Receipt:
         """Join the case the person chose, where that is still possible, else open one."""
         new = NewCase(
-            service=submission.service, version=submission.version, roles=submission.roles,
-            channel=submission.channel, language=submission.language, answers=submission.answers,
-            submission=submission.id, journey=submission.journey, details=dict(submission.details),
+            service=submission.service,
+            version=submission.version,
+            roles=submission.roles,
+            channel=submission.channel,
+            language=submission.language,
+            answers=submission.answers,
+            submission=submission.id,
+            journey=submission.journey,
+            details=dict(submission.details),
             facts={key: learned.value for key, learned in submission.learned.items()},
-        )  # fmt: skip
+        )
         opened = self._joined(submission.duplicate, new, by, at) or open_case(new=new, by=by, at=at)
         return Receipt(
             reference=opened.reference, promise=opened.promise, next=NEXT, subject=opened.case, secret=opened.secret
@@ -129,13 +139,31 @@ def _write_case(new: NewCase, service: Service, place: Place, routed: Routed, at
     answer_by = calendar.due(at, service.promise.answer) if service.promise.answer else None
     done_by = calendar.due(at, service.promise.done) if service.promise.done else None
     case = Case(
-        public_id=fresh_public_id(), service=service.id, version=service.version, tier=routed.tier,
-        channel=new.channel, team=routed.team, status=CaseStatus.RECEIVED, private=service.private, home=service.home,
-        place_text=place.text, uprn=place.uprn, usrn=place.usrn, ward=place.ward, lat=place.lat, long=place.long,
-        opened_at=at, answer_by=answer_by, done_by=done_by, promised_answer_by=answer_by, promised_done_by=done_by,
+        public_id=fresh_public_id(),
+        service=service.id,
+        version=service.version,
+        tier=routed.tier,
+        channel=new.channel,
+        team=routed.team,
+        status=CaseStatus.RECEIVED,
+        private=service.private,
+        home=service.home,
+        place_text=place.text,
+        uprn=place.uprn,
+        usrn=place.usrn,
+        ward=place.ward,
+        lat=place.lat,
+        long=place.long,
+        opened_at=at,
+        answer_by=answer_by,
+        done_by=done_by,
+        promised_answer_by=answer_by,
+        promised_done_by=done_by,
         home_of_id=(new.roles.subject or new.roles.asker) if service.home or service.private else None,
-        reporters=1, parent_id=new.parent, words=_words(service, place, new),
-    )  # fmt: skip
+        reporters=1,
+        parent_id=new.parent,
+        words=_words(service, place, new),
+    )
     reclock(case)
     case.save(force_insert=True)
     return case
@@ -153,12 +181,24 @@ def _write_reporter(
     anonymous = new.roles.told is None and new.roles.asker is None
     secret = public_id.generate(length=public_id.SECRET_LENGTH) if anonymous else ""
     reporter = Reporter.objects.create(
-        case=case, came_with=case, reference=_fresh_reference(), asker_id=new.roles.asker,
-        subject_id=new.roles.subject, told_id=new.roles.told, language=new.language, channel=new.channel,
-        version=service.version, since=at, joined=joined, anonymous=anonymous,
-        secret=secret_hash(secret) if secret else "", answers=_kept(service, new),
-        details=dict(new.details), submission=new.submission, journey=new.journey,
-    )  # fmt: skip
+        case=case,
+        came_with=case,
+        reference=_fresh_reference(),
+        asker_id=new.roles.asker,
+        subject_id=new.roles.subject,
+        told_id=new.roles.told,
+        language=new.language,
+        channel=new.channel,
+        version=service.version,
+        since=at,
+        joined=joined,
+        anonymous=anonymous,
+        secret=secret_hash(secret) if secret else "",
+        answers=_kept(service, new),
+        details=dict(new.details),
+        submission=new.submission,
+        journey=new.journey,
+    )
     return reporter, public_id.grouped(secret)
 
 
@@ -176,11 +216,17 @@ def _kept(service: Service, new: NewCase) -> dict[str, Any]:
 
 def _record_opening(case: Case, reporter: Reporter, new: NewCase, routed: Routed, *, by: Actor, at: datetime) -> None:
     opened = CaseOpened(
-        **of(case), service_version=case.version, channel=case.channel, reporter=reporter.id,
-        submission=new.submission, journey=new.journey, answer_by=case.answer_by, done_by=case.done_by,
+        **of(case),
+        service_version=case.version,
+        channel=case.channel,
+        reporter=reporter.id,
+        submission=new.submission,
+        journey=new.journey,
+        answer_by=case.answer_by,
+        done_by=case.done_by,
         anonymous=reporter.anonymous,
         for_another=new.roles.subject is not None and new.roles.subject != new.roles.asker,
-    )  # fmt: skip
+    )
     record(opened, by=by, at=at)
     record(CaseRouted(**of(case), by_rule=routed.by_rule), by=by, at=at)
 
@@ -202,6 +248,11 @@ def fresh_public_id() -> str:
 
 def _opened(case: Case, reporter: Reporter, *, joined: bool, secret: str = "") -> Opened:
     return Opened(
-        case=case.id, reporter=reporter.id, reference=reporter.reference, public_id=case.public_id,
-        promise=Promised(answer_by=case.answer_by, done_by=case.done_by), joined=joined, secret=secret,
-    )  # fmt: skip
+        case=case.id,
+        reporter=reporter.id,
+        reference=reporter.reference,
+        public_id=case.public_id,
+        promise=Promised(answer_by=case.answer_by, done_by=case.done_by),
+        joined=joined,
+        secret=secret,
+    )

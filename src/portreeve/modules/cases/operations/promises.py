@@ -27,7 +27,7 @@ from portreeve.modules.cases.operations.change import (
     take_for_reporter,
     terms_of,
     warn_at,
-)  # fmt: skip
+)
 from portreeve.modules.cases.queries.promised import promise_of
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules import promises
@@ -41,7 +41,7 @@ from portreeve.modules.cases.types import (
     FailureCause,
     PromiseKind,
     UpdateKind,
-)  # fmt: skip
+)
 
 BATCH = 200
 log = logging.getLogger("portreeve.cases")
@@ -154,9 +154,15 @@ def _break(case: Case, term: Term, *, by: Actor, at: datetime) -> None:
     if case.expected_by is None or case.expected_by <= at:
         case.expected_by = _new_date(case, term.kind, at)
     said = say(
-        case, UpdateKind.DELAY, by=by, at=at, text=case.delay_reason, audience=Audience.REPORTERS,
-        date=clock.local(case.expected_by - timedelta(seconds=1)).date(), code=term.kind,
-    )  # fmt: skip
+        case,
+        UpdateKind.DELAY,
+        by=by,
+        at=at,
+        text=case.delay_reason,
+        audience=Audience.REPORTERS,
+        date=clock.local(case.expected_by - timedelta(seconds=1)).date(),
+        code=term.kind,
+    )
     failure = Failure.objects.create(
         case=case, promise=term.kind, due_at=term.due, broke_at=at, service=case.service, team=case.team
     )

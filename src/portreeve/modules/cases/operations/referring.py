@@ -20,7 +20,7 @@ from portreeve.modules.cases.operations.change import (
     set_status,
     stop_clock,
     take,
-)  # fmt: skip
+)
 from portreeve.modules.cases.operations.ending import finish
 from portreeve.modules.cases.operations.work import resume, turn_to_us
 from portreeve.modules.cases.queries.settings import policy
@@ -69,9 +69,15 @@ def pass_on(
     set_status(found, CaseStatus.PASSED_ON, by=by, at=at, reason="passed on")
     found.passed_to, found.expected_by = referral.body, until
     said = say(
-        found, UpdateKind.PASSED_ON, by=by, at=at, text=text, audience=Audience.REPORTERS, code=referral.body,
+        found,
+        UpdateKind.PASSED_ON,
+        by=by,
+        at=at,
+        text=text,
+        audience=Audience.REPORTERS,
+        code=referral.body,
         date=clock.local(until).date(),
-    )  # fmt: skip
+    )
     save(found)
     record(CasePassedOn(**of(found), referral=referral.id, update=said.id), by=by, at=at)
     return referral.id

@@ -27,7 +27,7 @@ from portreeve.modules.cases.types import (
     FaceReason,
     ReopeningReason,
     UpdateKind,
-)  # fmt: skip
+)
 from portreeve.modules.correspondence.types import LinkPurpose
 
 
@@ -133,9 +133,12 @@ def _new_in_verdict(
     if word is None and not first_face:
         return None
     return VerdictGiven(
-        **of(case), reporter=part.id, really_done=word, face=face if face and first_face else "",
+        **of(case),
+        reporter=part.id,
+        really_done=word,
+        face=face if face and first_face else "",
         reason=reason,
-    )  # fmt: skip
+    )
 
 
 @operation

@@ -21,7 +21,7 @@ from portreeve.modules.cases.operations.change import (
     set_status,
     start_clock,
     take,
-)  # fmt: skip
+)
 from portreeve.modules.cases.queries.scope import reaches
 from portreeve.modules.cases.rules import life
 from portreeve.modules.cases.rules.life import Act

@@ -28,7 +28,7 @@ from portreeve.modules.cases.types import (
     Open,
     SavedFilter,
     Sort,
-)  # fmt: skip
+)
 
 MOST_ALERTS = 100
 
@@ -40,11 +40,16 @@ def alerts(*, actor: Actor, team: str = "") -> tuple[AlertView, ...]:
     found = found.filter(team=team) if team else found
     return tuple(
         AlertView(
-            id=row.id, kind=AlertKind(row.kind), case=row.case_id, public_id=row.case.public_id,
-            service=row.case.service, at=row.at, owner=str(row.case.owner_id or ""),
+            id=row.id,
+            kind=AlertKind(row.kind),
+            case=row.case_id,
+            public_id=row.case.public_id,
+            service=row.case.service,
+            at=row.at,
+            owner=str(row.case.owner_id or ""),
         )
         for row in found.order_by("-id")[:MOST_ALERTS]
-    )  # fmt: skip
+    )
 
 
 def saved_filters(*, actor: Actor) -> tuple[SavedFilter, ...]:
@@ -57,9 +62,12 @@ def read_filter(said: Mapping[str, Any]) -> Filter:
     """Return a filter from plain values, as saved or as in the address of a page; what makes no sense is left out."""
     known = {f.name for f in fields(Filter)}
     readers: Mapping[str, Any] = {
-        "open": Open, "sort": Sort, "status": CaseStatus,
-        "opened_from": date.fromisoformat, "ended_from": date.fromisoformat,
-    }  # fmt: skip
+        "open": Open,
+        "sort": Sort,
+        "status": CaseStatus,
+        "opened_from": date.fromisoformat,
+        "ended_from": date.fromisoformat,
+    }
     found: dict[str, Any] = {}
     for name, value in said.items():
         if name not in known or value in ("", None):

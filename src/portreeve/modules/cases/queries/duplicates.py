@@ -33,9 +33,11 @@ def likely_duplicates(*, service: Service, answers: Mapping[str, Json], at: date
     place = place_in(service.questions, answers)
     if rule is Duplicates.NEVER or place is None or not (near := _near(rule, place)):
         return ()
-    rows = Case.objects.filter(
-        near, OPEN, service=service.id, private=False, part=False, opened_at__gte=at - RECENT
-    ).defer("words").order_by("-opened_at")[:_LOOK_AT]  # fmt: skip
+    rows = (
+        Case.objects.filter(near, OPEN, service=service.id, private=False, part=False, opened_at__gte=at - RECENT)
+        .defer("words")
+        .order_by("-opened_at")[:_LOOK_AT]
+    )
     found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row), near=near_metres)]
     found.sort(key=lambda pair: (pair[0] is None, pair[0] or 0))
     lines = _lines([row for _, row in found[:MOST]])
@@ -73,9 +75,13 @@ def _apart(place: Place, row: Case) -> int | None:
 
 def _candidate(metres: int | None, row: Case, line: str) -> DuplicateCandidate:
     return DuplicateCandidate(
-        public_id=row.public_id, line=line, opened_at=row.opened_at, status=CaseStatus(row.status),
-        metres=metres, reporters=row.reporters,
-    )  # fmt: skip
+        public_id=row.public_id,
+        line=line,
+        opened_at=row.opened_at,
+        status=CaseStatus(row.status),
+        metres=metres,
+        reporters=row.reporters,
+    )
 
 
 def _lines(found: list[Case]) -> dict[UUID, str]:
@@ -83,7 +89,10 @@ def _lines(found: list[Case]) -> dict[UUID, str]:
     streets = places.streets({row.usrn for row in found if row.usrn})
     properties = places.addresses({row.uprn for row in found if row.uprn and row.home})
     return {
-        row.id: properties[row.uprn].line if row.home and row.uprn in properties
-        else streets[row.usrn].name if row.usrn in streets else ""
+        row.id: properties[row.uprn].line
+        if row.home and row.uprn in properties
+        else streets[row.usrn].name
+        if row.usrn in streets
+        else ""
         for row in found
-    }  # fmt: skip
+    }

@@ -153,9 +153,13 @@ def _state(wanted: Filter) -> Q:
 
 def _narrow(wanted: Filter, actor: Actor, at: datetime) -> list[Q]:
     equal = {
-        "team": wanted.team, "service": wanted.service, "ward": wanted.ward, "usrn": wanted.street,
-        "uprn": wanted.uprn, "status": wanted.status or "",
-    }  # fmt: skip
+        "team": wanted.team,
+        "service": wanted.service,
+        "ward": wanted.ward,
+        "usrn": wanted.street,
+        "uprn": wanted.uprn,
+        "status": wanted.status or "",
+    }
     parts = [Q(**{name: storable(value)}) for name, value in equal.items() if value]
     if wanted.street:
         parts.append(~Q(usrn=""))

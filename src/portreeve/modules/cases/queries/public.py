@@ -52,9 +52,7 @@ def public_counts(*, at: datetime, street: str = "", ward: str = "") -> tuple[Pu
     """
     narrow = {name: value for name, value in (("usrn", street), ("ward", ward)) if value}
     found = (
-        Case.objects.filter(
-            private=False, part=False, duplicate_of__isnull=True, opened_at__gte=at - _YEAR, **narrow
-        )  # fmt: skip
+        Case.objects.filter(private=False, part=False, duplicate_of__isnull=True, opened_at__gte=at - _YEAR, **narrow)
         .values("service")
         .annotate(
             open=Count("pk", filter=Q(ended_at__isnull=True)), ended=Count("pk", filter=Q(ended_at__isnull=False))
@@ -83,8 +81,17 @@ def _shown(found: Iterable[Case]) -> tuple[PublicCase, ...]:
 
 def _public(row: Case, streets: dict[str, Street], updates: tuple[UpdateView, ...]) -> PublicCase:
     return PublicCase(
-        public_id=row.public_id, service=row.service, version=row.version, status=CaseStatus(row.status),
-        closing_reason=rows.closing_reason(row), street=streets[row.usrn].name if row.usrn in streets else "",
-        ward=row.ward, lat=row.lat, long=row.long, opened_at=row.opened_at, ended_at=row.ended_at,
-        scheduled_for=row.scheduled_for, updates=updates,
-    )  # fmt: skip
+        public_id=row.public_id,
+        service=row.service,
+        version=row.version,
+        status=CaseStatus(row.status),
+        closing_reason=rows.closing_reason(row),
+        street=streets[row.usrn].name if row.usrn in streets else "",
+        ward=row.ward,
+        lat=row.lat,
+        long=row.long,
+        opened_at=row.opened_at,
+        ended_at=row.ended_at,
+        scheduled_for=row.scheduled_for,
+        updates=updates,
+    )

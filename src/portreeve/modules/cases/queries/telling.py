@@ -77,11 +77,19 @@ def _told(part: Reporter, case: Case) -> Told:
     place = place_in(service.questions, answers) if service and not case.private else None
     name = _words(service, "name", part.language) or case.service.replace("-", " ")
     return Told(
-        case=case.id, reporter=part.id, party=part.told_id, reference=part.reference, language=part.language,
-        private=case.private, team=case.team, service=name,
-        next=_words(service, "next", part.language), place=place.text if place else "", done_by=case.done_by,
+        case=case.id,
+        reporter=part.id,
+        party=part.told_id,
+        reference=part.reference,
+        language=part.language,
+        private=case.private,
+        team=case.team,
+        service=name,
+        next=_words(service, "next", part.language),
+        place=place.text if place else "",
+        done_by=case.done_by,
         since=part.since,
-    )  # fmt: skip
+    )
 
 
 def _words(service: Service | None, name: str, language: str) -> str:

@@ -71,13 +71,24 @@ def _tracking(part: Reporter, *, inside: bool) -> Tracking:
     gone = part.withdrawn_at is not None
     questions = () if gone else _questions(part)
     return Tracking(
-        reference=part.reference, service=case.service, version=part.version, status=CaseStatus(case.status),
-        closing_reason=rows.closing_reason(case), opened_at=part.since, promise=rows.promised(case),
-        updates=() if gone else _updates(case, part, inside=inside), expected_by=case.expected_by,
-        scheduled_for=case.scheduled_for, passed_to=case.passed_to, waiting=bool(questions), withdrawn=gone,
-        may=_may(case, part, waiting=bool(questions), inside=inside), case=case.id, reporter=part.id,
+        reference=part.reference,
+        service=case.service,
+        version=part.version,
+        status=CaseStatus(case.status),
+        closing_reason=rows.closing_reason(case),
+        opened_at=part.since,
+        promise=rows.promised(case),
+        updates=() if gone else _updates(case, part, inside=inside),
+        expected_by=case.expected_by,
+        scheduled_for=case.scheduled_for,
+        passed_to=case.passed_to,
+        waiting=bool(questions),
+        withdrawn=gone,
+        may=_may(case, part, waiting=bool(questions), inside=inside),
+        case=case.id,
+        reporter=part.id,
         questions=questions if inside else (),
-    )  # fmt: skip
+    )
 
 
 def _questions(part: Reporter) -> tuple[QuestionView, ...]:
@@ -106,9 +117,18 @@ def _since_joined(case: Case, part: Reporter) -> Q:
 def without_staff(view: UpdateView) -> UpdateView:
     """Leave out which member of staff it was: residents deal with the council."""
     return UpdateView(
-        id=view.id, at=view.at, status=view.status, text=view.text, audience=view.audience, by="", files=view.files,
-        kind=view.kind, reporter=view.reporter, date=view.date, code=view.code,
-    )  # fmt: skip
+        id=view.id,
+        at=view.at,
+        status=view.status,
+        text=view.text,
+        audience=view.audience,
+        by="",
+        files=view.files,
+        kind=view.kind,
+        reporter=view.reporter,
+        date=view.date,
+        code=view.code,
+    )
 
 
 def _may(case: Case, part: Reporter, *, waiting: bool, inside: bool) -> frozenset[str]:

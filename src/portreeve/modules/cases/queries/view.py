@@ -23,7 +23,7 @@ from portreeve.modules.cases.models import (
     Reporter,
     StatusChange,
     Update,
-)  # fmt: skip
+)
 from portreeve.modules.cases.queries import rows
 from portreeve.modules.cases.queries.scope import opens, reach, reaches
 from portreeve.modules.cases.rules import life
@@ -36,7 +36,7 @@ from portreeve.modules.cases.types import (
     QuestionView,
     RelatedCase,
     ReporterView,
-)  # fmt: skip
+)
 from portreeve.modules.journeys.types import Promised
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import Party
@@ -71,18 +71,27 @@ def case(*, case: UUID, actor: Actor, at: datetime) -> CaseView:
     here = _looking(row, actor, at)
     names = _names(row, [u.by for u in updates], [c.by for c in history], [f.owner for f in failures], here)
     return CaseView(
-        listing=rows.listing(row), tier=row.tier, channel=Channel(row.channel), home=row.home,
-        owner_name=names.get(str(row.owner_id), ""), promise=rows.promised(row),
+        listing=rows.listing(row),
+        tier=row.tier,
+        channel=Channel(row.channel),
+        home=row.home,
+        owner_name=names.get(str(row.owner_id), ""),
+        promise=rows.promised(row),
         promised=Promised(answer_by=row.promised_answer_by, done_by=row.promised_done_by),
-        answered_at=row.answered_at, expected_by=row.expected_by,
-        reporters=_reporters(row, whole=knows), updates=updates, history=history,
+        answered_at=row.answered_at,
+        expected_by=row.expected_by,
+        reporters=_reporters(row, whole=knows),
+        updates=updates,
+        history=history,
         questions=_questions(row) if knows else (),
         failures=failures,
         referrals=tuple(rows.referral(r) for r in Referral.objects.filter(case=row).order_by("id")),
         related=_related(row, actor),
         here_now=tuple(Presence(account, names.get(str(account), ""), seen) for account, seen in here),
-        may=_may(row, actor), names=names, may_open=opens(actor, row),
-    )  # fmt: skip
+        may=_may(row, actor),
+        names=names,
+        may_open=opens(actor, row),
+    )
 
 
 def case_id(*, public: str, actor: Actor) -> UUID:
@@ -129,11 +138,13 @@ def _reporters(row: Case, *, whole: bool) -> tuple[ReporterView, ...]:
     known = people.parties(ids) if ids else {}
     return tuple(
         replace(
-            r, asker=_party(known, r.roles.asker), subject=_party(known, r.roles.subject),
+            r,
+            asker=_party(known, r.roles.asker),
+            subject=_party(known, r.roles.subject),
             told=_party(known, r.roles.told),
         )
         for r in found
-    )  # fmt: skip
+    )
 
 
 def _party(known: Mapping[UUID, Party], party: UUID | None) -> Party | None:
@@ -149,11 +160,14 @@ def _related(row: Case, actor: Actor) -> tuple[RelatedCase, ...]:
     found = Case.objects.filter(reach(actor)).filter(others).only("id", "public_id", "service", "status", "parent_id")
     return tuple(
         RelatedCase(
-            id=other.id, public_id=other.public_id, service=other.service, status=CaseStatus(other.status),
+            id=other.id,
+            public_id=other.public_id,
+            service=other.service,
+            status=CaseStatus(other.status),
             relation=_relation(row, other),
         )
         for other in found
-    )  # fmt: skip
+    )
 
 
 def _relation(row: Case, other: Case) -> str:

@@ -86,18 +86,27 @@ def moments_of(one: PastCase) -> Moments:
 def events_of(pk: UUID, reporter: UUID, one: PastCase, *, worked: Worked, too_soon_days: int) -> Iterator[Happened]:
     """Yield the events that a past case stands for, with when and on which channel each happened."""
     of: Mapping[str, Any] = {
-        "subject": pk, "service": one.service, "team": one.team, "ward": one.place.ward, "tier": one.tier,
-        "private": one.private, "part": False,
-    }  # fmt: skip
+        "subject": pk,
+        "service": one.service,
+        "team": one.team,
+        "ward": one.place.ward,
+        "tier": one.tier,
+        "private": one.private,
+        "part": False,
+    }
     update = uuid5(pk, "ending")
     yield (
         CaseOpened(
-            **of, service_version=one.version, channel=one.channel, reporter=reporter, done_by=one.done_by,
+            **of,
+            service_version=one.version,
+            channel=one.channel,
+            reporter=reporter,
+            done_by=one.done_by,
             anonymous=one.asker is None,
         ),
         one.opened_at,
         one.channel,
-    )  # fmt: skip
+    )
     for chase in one.chases:
         yield CaseChased(**of, cause=chase.cause, channel=chase.channel), chase.at, chase.channel
     for back in one.returns:

@@ -19,9 +19,21 @@ from portreeve.modules.contacts.types import LinkKind, PastContact
 
 _NAMESPACE = UUID("0b1d8ad5-31a8-5d4e-8a0e-2a8c51fb6a77")
 _CONTACT = (
-    "id", "channel", "party_id", "staff", "service", "opened_at", "last_at", "ended_at", "ending", "reason",
-    "avoidable", "stopped", "handed_on", "again_within",
-)  # fmt: skip
+    "id",
+    "channel",
+    "party_id",
+    "staff",
+    "service",
+    "opened_at",
+    "last_at",
+    "ended_at",
+    "ending",
+    "reason",
+    "avoidable",
+    "stopped",
+    "handed_on",
+    "again_within",
+)
 _LINK = ("contact_id", "kind", "role", "subject", "at")
 
 WriteFacts = Callable[[Iterable[Recorded[Event]]], None]
@@ -47,9 +59,21 @@ def load_past(
 def _row(pk: UUID, one: PastContact) -> bulk.Row:
     """Return the row of a contact."""
     return (
-        pk, one.channel.value, one.party, "", one.service, one.opened_at, one.ended_at, one.ended_at, one.ending.value,
-        one.reason, one.avoidable.value if one.avoidable else "", False, False, one.again_within,
-    )  # fmt: skip
+        pk,
+        one.channel.value,
+        one.party,
+        "",
+        one.service,
+        one.opened_at,
+        one.ended_at,
+        one.ended_at,
+        one.ending.value,
+        one.reason,
+        one.avoidable.value if one.avoidable else "",
+        False,
+        False,
+        one.again_within,
+    )
 
 
 def _links(pk: UUID, one: PastContact) -> Iterator[bulk.Row]:
@@ -76,9 +100,14 @@ def _happened(pk: UUID, one: PastContact) -> Iterator[tuple[Event, datetime]]:
     subjects = {kind: {s for k, _, s in one.links if k is kind} for kind in LinkKind}
     yield (
         ContactEnded(
-            subject=pk, channel=one.channel, service=one.service, ending=one.ending, reason=one.reason,
+            subject=pk,
+            channel=one.channel,
+            service=one.service,
+            ending=one.ending,
+            reason=one.reason,
             seconds=int((one.ended_at - one.opened_at).total_seconds()),
-            journeys=len(subjects[LinkKind.JOURNEY]), cases=len(subjects[LinkKind.CASE]),
+            journeys=len(subjects[LinkKind.JOURNEY]),
+            cases=len(subjects[LinkKind.CASE]),
         ),
         one.ended_at,
-    )  # fmt: skip
+    )

@@ -53,9 +53,7 @@ def call_made(*, call: UUID, outcome: CallOutcome, note: str = "", by: Actor, at
         call=row, party=party.id, at=at, by=by.id[:80], outcome=outcome, note=note.strip()[:2000]
     )
     settled = outcome in _SETTLES
-    happened = events.CallTried(
-        **sending.of(row.dispatch), outcome=str(outcome), team=row.team, settled=settled
-    )  # fmt: skip
+    happened = events.CallTried(**sending.of(row.dispatch), outcome=str(outcome), team=row.team, settled=settled)
     record(happened, by=by, at=at)
     if settled:
         row.settled_at = at

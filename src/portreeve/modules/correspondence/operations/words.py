@@ -50,7 +50,7 @@ def publish_templates(*, folder: Path, by: Actor, at: datetime) -> int:
         )
         happened = events.TemplatePublished(
             subject=row.id, template=row.template, language=row.language, version_hash=digest
-        )  # fmt: skip
+        )
         record(happened, by=by, at=at)
         changed += 1
     return changed

@@ -96,9 +96,13 @@ def take(*, journey: UUID, revision: int, raw: Raw, medium: Medium, by: Actor, a
     Raises NotFound, NotAllowed, JourneyEnded, and JourneyChanged where the journey has moved on meanwhile.
     """
     return _turn(
-        journey=journey, revision=revision, medium=medium, by=by, at=at,
+        journey=journey,
+        revision=revision,
+        medium=medium,
+        by=by,
+        at=at,
         turn=lambda service, state: turned(service, state, raw, medium, by),
-    )  # fmt: skip
+    )
 
 
 def back(*, journey: UUID, revision: int, by: Actor, at: datetime, medium: Medium = Medium.WEB) -> View | InvalidAnswer:

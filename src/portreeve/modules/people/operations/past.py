@@ -16,9 +16,21 @@ from portreeve.modules.people.types import NewParty
 
 _NAMESPACE = UUID("9a0f5a4e-0f9e-5b0c-8a7c-3f0d5b8f6e21")
 _PARTY = (
-    "id", "kind", "name", "name_search", "language", "format", "wanted", "needs", "not_before", "not_after", "never",
-    "say_nothing", "source", "added_at",
-)  # fmt: skip
+    "id",
+    "kind",
+    "name",
+    "name_search",
+    "language",
+    "format",
+    "wanted",
+    "needs",
+    "not_before",
+    "not_after",
+    "never",
+    "say_nothing",
+    "source",
+    "added_at",
+)
 _POINT = ("id", "party_id", "kind", "value", "usable", "unusable_why", "added_at")
 
 
@@ -42,10 +54,21 @@ def _row(pk: UUID, new: NewParty, source: str, at: datetime) -> bulk.Row:
     """Return the row of a party."""
     safe = new.safe
     return (
-        pk, new.kind.value, new.name, names.searchable(new.name)[:200], new.language, new.format.value, "",
-        list(new.needs), safe.not_before, safe.not_after, [k.value for k in safe.never], safe.say_nothing,
-        source[:20], at,
-    )  # fmt: skip
+        pk,
+        new.kind.value,
+        new.name,
+        names.searchable(new.name)[:200],
+        new.language,
+        new.format.value,
+        "",
+        list(new.needs),
+        safe.not_before,
+        safe.not_after,
+        [k.value for k in safe.never],
+        safe.say_nothing,
+        source[:20],
+        at,
+    )
 
 
 def _points(pk: UUID, new: NewParty, at: datetime) -> Iterator[bulk.Row]:

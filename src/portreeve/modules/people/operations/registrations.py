@@ -38,9 +38,7 @@ def set_holder(*, code: str, name: str, mailbox: str, promise: str, team: str, b
         raise NotAllowed(act=EDIT)
     row = models.Holder.objects.select_for_update().filter(code=code).first()
     if row is None:
-        new = types.NewParty(
-            name=name, kind=types.PartyKind.ORGANISATION, email=mailbox, source=types.Source.HOLDER
-        )  # fmt: skip
+        new = types.NewParty(name=name, kind=types.PartyKind.ORGANISATION, email=mailbox, source=types.Source.HOLDER)
         row = models.Holder(code=code, party_id=add_party(new=new, by=by, at=at))
     else:
         change_details(party=row.party_id, changes=types.Changes(name=name, email=mailbox), by=by, at=at)
@@ -85,9 +83,7 @@ def register_change(*, change: types.NewRegistration, by: Actor, at: datetime) -
         )
         for code in dict.fromkeys(change.holders)
     )
-    happened = events.ChangeRegistered(
-        subject=row.id, service=change.service, told=change.told, holders=len(holders)
-    )  # fmt: skip
+    happened = events.ChangeRegistered(subject=row.id, service=change.service, told=change.told, holders=len(holders))
     record(happened, by=by, at=at)
     return _receipt(row)
 
@@ -148,7 +144,7 @@ def find_late_holders(*, by: Actor, at: datetime) -> int:
         row.save(update_fields=["late"])
         happened = events.HolderLate(
             subject=row.registration_id, notice=row.id, holder=row.holder_id, due_at=row.due_at
-        )  # fmt: skip
+        )
         record(happened, by=by, at=at)
     return len(late)
 

@@ -27,13 +27,42 @@ BATCH = 20_000
 
 _WARD = ("code", "name", "name_cy", "outline", "west", "south", "east", "north")
 _STREET = (
-    "usrn", "name", "name_cy", "town", "ward", "key", "search", "shape", "lat", "long",
-    "west", "south", "east", "north",
-)  # fmt: skip
+    "usrn",
+    "name",
+    "name_cy",
+    "town",
+    "ward",
+    "key",
+    "search",
+    "shape",
+    "lat",
+    "long",
+    "west",
+    "south",
+    "east",
+    "north",
+)
 _ADDRESS = (
-    "uprn", "street_id", "ward", "parent", "line", "postcode", "organisation", "flat", "flat_key", "building",
-    "number_text", "number", "number_to", "suffix", "names", "kind", "status", "lat", "long",
-)  # fmt: skip
+    "uprn",
+    "street_id",
+    "ward",
+    "parent",
+    "line",
+    "postcode",
+    "organisation",
+    "flat",
+    "flat_key",
+    "building",
+    "number_text",
+    "number",
+    "number_to",
+    "suffix",
+    "names",
+    "kind",
+    "status",
+    "lat",
+    "long",
+)
 
 
 @dataclass(slots=True)
@@ -55,9 +84,14 @@ class _Progress:
 
 
 def load_gazetteer(
-    *, records: Iterable[Record], source: str, by: Actor, at: datetime,
-    progress: Callable[[int], None] | None = None, batch: int = BATCH,
-) -> Loaded:  # fmt: skip
+    *,
+    records: Iterable[Record],
+    source: str,
+    by: Actor,
+    at: datetime,
+    progress: Callable[[int], None] | None = None,
+    batch: int = BATCH,
+) -> Loaded:
     """Load wards, streets and addresses, each after what it refers to, and say what came of it.
 
     Batches are committed one by one: a load that was cut short goes on after the last of them when it is run again
@@ -92,9 +126,13 @@ def _begin(*, source: str, at: datetime) -> _Progress:
 def _finish(*, run: _Progress, by: Actor, at: datetime) -> None:
     GazetteerLoad.objects.filter(source=run.source).update(finished_at=at)
     event = GazetteerLoaded(
-        subject=uuid7(), source=run.source, streets=run.streets, added=run.added, changed=run.changed,
+        subject=uuid7(),
+        source=run.source,
+        streets=run.streets,
+        added=run.added,
+        changed=run.changed,
         refused=len(run.refused),
-    )  # fmt: skip
+    )
     record(event, by=by, at=at)
 
 
@@ -126,8 +164,15 @@ def _store_wards(wards: list[Ward], run: _Progress) -> None:
         box = box_of(ward.outline)
         outline = json.dumps(ward.outline)
         rows[ward.code] = (
-            ward.code, ward.name, ward.name_cy, outline, box.west, box.south, box.east, box.north,
-        )  # fmt: skip
+            ward.code,
+            ward.name,
+            ward.name_cy,
+            outline,
+            box.west,
+            box.south,
+            box.east,
+            box.north,
+        )
         run.wards = [w for w in run.wards if w[0] != ward.code] + [(ward.code, ward.outline)]
     merge(GazetteerWard, _WARD, rows.values())
 
@@ -150,9 +195,21 @@ def _street_row(street: NewStreet, run: _Progress) -> Row:
     key = key_of(street.name)
     search = f"{key} {key_of(street.name_cy)}".strip()
     return (
-        street.usrn, street.name, street.name_cy, street.town, street.ward or _ward_of(point, run), key, search,
-        json.dumps(street.shape), point[1], point[0], box.west, box.south, box.east, box.north,
-    )  # fmt: skip
+        street.usrn,
+        street.name,
+        street.name_cy,
+        street.town,
+        street.ward or _ward_of(point, run),
+        key,
+        search,
+        json.dumps(street.shape),
+        point[1],
+        point[0],
+        box.west,
+        box.south,
+        box.east,
+        box.north,
+    )
 
 
 def _ward_of(point: Point, run: _Progress) -> str:
@@ -188,8 +245,23 @@ def _address_row(new: NewAddress, run: _Progress) -> Row:
     )
     inside_another = new.parent and not new.organisation
     return (
-        new.uprn, new.street, new.ward or _ward_of((new.long, new.lat), run), new.parent, line, new.postcode,
-        new.organisation, new.flat, flat_key(new.flat), new.building, new.number, house.number, house.to,
-        house.suffix, "" if inside_another else names_key(organisation=new.organisation, building=new.building),
-        new.kind.value, new.status.value, new.lat, new.long,
-    )  # fmt: skip
+        new.uprn,
+        new.street,
+        new.ward or _ward_of((new.long, new.lat), run),
+        new.parent,
+        line,
+        new.postcode,
+        new.organisation,
+        new.flat,
+        flat_key(new.flat),
+        new.building,
+        new.number,
+        house.number,
+        house.to,
+        house.suffix,
+        "" if inside_another else names_key(organisation=new.organisation, building=new.building),
+        new.kind.value,
+        new.status.value,
+        new.lat,
+        new.long,
+    )

@@ -106,9 +106,15 @@ def _welsh(row: GazetteerAddress | Candidate, street: str, town: str) -> str:
 def as_street(row: GazetteerStreet) -> Street:
     """Return a row as a value."""
     return Street(
-        usrn=row.usrn, name=row.name, ward=row.ward, lat=row.lat, long=row.long, name_cy=row.name_cy, town=row.town,
+        usrn=row.usrn,
+        name=row.name,
+        ward=row.ward,
+        lat=row.lat,
+        long=row.long,
+        name_cy=row.name_cy,
+        town=row.town,
         shape=tuple((long, lat) for long, lat in row.shape),
-    )  # fmt: skip
+    )
 
 
 def as_ward(row: GazetteerWard) -> Ward:

@@ -41,16 +41,18 @@ def to_grid(point: Point) -> tuple[float, float]:
     eta2 = nu / rho - 1
     c, t, d = cos(lat), tan(lat), long - _LONG0
     north = (
-        _meridian(lat, n) + _N0
+        _meridian(lat, n)
+        + _N0
         + nu / 2 * sin(lat) * c * d**2
         + nu / 24 * sin(lat) * c**3 * (5 - t**2 + 9 * eta2) * d**4
         + nu / 720 * sin(lat) * c**5 * (61 - 58 * t**2 + t**4) * d**6
-    )  # fmt: skip
+    )
     east = (
-        _E0 + nu * c * d
+        _E0
+        + nu * c * d
         + nu / 6 * c**3 * (nu / rho - t**2) * d**3
         + nu / 120 * c**5 * (5 - 18 * t**2 + t**4 + 14 * eta2 - 58 * t**2 * eta2) * d**5
-    )  # fmt: skip
+    )
     return east, north
 
 
@@ -68,15 +70,17 @@ def from_grid(east: float, north: float) -> Point:
     eta2, t, d = nu / rho - 1, tan(lat), east - _E0
     sec = 1 / cos(lat)
     found = (
-        lat - t / (2 * rho * nu) * d**2
+        lat
+        - t / (2 * rho * nu) * d**2
         + t / (24 * rho * nu**3) * (5 + 3 * t**2 + eta2 - 9 * t**2 * eta2) * d**4
         - t / (720 * rho * nu**5) * (61 + 90 * t**2 + 45 * t**4) * d**6
-    )  # fmt: skip
+    )
     long = (
-        _LONG0 + sec / nu * d
+        _LONG0
+        + sec / nu * d
         - sec / (6 * nu**3) * (nu / rho + 2 * t**2) * d**3
         + sec / (120 * nu**5) * (5 + 28 * t**2 + 24 * t**4) * d**5
-    )  # fmt: skip
+    )
     lat, long = _moved(found, long, _AIRY, _WGS84, -1)
     return degrees(long), degrees(lat)
 
@@ -84,12 +88,16 @@ def from_grid(east: float, north: float) -> Point:
 def _meridian(lat: float, n: float) -> float:
     """Return the arc of the meridian from the true origin."""
     minus, plus = lat - _LAT0, lat + _LAT0
-    return _AIRY.b * _F0 * (
-        (1 + n + 1.25 * n**2 + 1.25 * n**3) * minus
-        - (3 * n + 3 * n**2 + 2.625 * n**3) * sin(minus) * cos(plus)
-        + (1.875 * n**2 + 1.875 * n**3) * sin(2 * minus) * cos(2 * plus)
-        - 35 / 24 * n**3 * sin(3 * minus) * cos(3 * plus)
-    )  # fmt: skip
+    return (
+        _AIRY.b
+        * _F0
+        * (
+            (1 + n + 1.25 * n**2 + 1.25 * n**3) * minus
+            - (3 * n + 3 * n**2 + 2.625 * n**3) * sin(minus) * cos(plus)
+            + (1.875 * n**2 + 1.875 * n**3) * sin(2 * minus) * cos(2 * plus)
+            - 35 / 24 * n**3 * sin(3 * minus) * cos(3 * plus)
+        )
+    )
 
 
 def _moved(lat: float, long: float, of: _Ellipsoid, to: _Ellipsoid, way: int) -> tuple[float, float]:

@@ -64,9 +64,15 @@ def read(query: str) -> Wanted:
     if len(numbers) > 1 and not flat:
         flat = f"{numbers[0][0]}{numbers[0][1]}"
     return Wanted(
-        postcode=postcode, prefixes=prefixes, number=number, suffix=suffix, flat=flat,
-        words=" ".join(plain), streets=streets, names=names,
-    )  # fmt: skip
+        postcode=postcode,
+        prefixes=prefixes,
+        number=number,
+        suffix=suffix,
+        flat=flat,
+        words=" ".join(plain),
+        streets=streets,
+        names=names,
+    )
 
 
 def _before_comma(query: str) -> int:

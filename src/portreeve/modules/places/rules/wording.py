@@ -10,13 +10,44 @@ LONGEST = 120
 """Characters of a search that are looked at; the longest real address line is shorter."""
 
 ABBREVIATIONS = {
-    "ave": "avenue", "av": "avenue", "bldg": "building", "bldgs": "buildings", "cl": "close", "clo": "close",
-    "cres": "crescent", "cresc": "crescent", "crt": "court", "ct": "court", "dr": "drive", "drv": "drive",
-    "est": "estate", "gdn": "garden", "gdns": "gardens", "gr": "grove", "grn": "green", "gro": "grove",
-    "gt": "great", "hse": "house", "la": "lane", "ln": "lane", "lwr": "lower", "mt": "mount", "nth": "north",
-    "pde": "parade", "pk": "park", "pl": "place", "rd": "road", "sq": "square", "sth": "south", "str": "street",
-    "ter": "terrace", "terr": "terrace", "upr": "upper", "wlk": "walk", "yd": "yard",
-}  # fmt: skip
+    "ave": "avenue",
+    "av": "avenue",
+    "bldg": "building",
+    "bldgs": "buildings",
+    "cl": "close",
+    "clo": "close",
+    "cres": "crescent",
+    "cresc": "crescent",
+    "crt": "court",
+    "ct": "court",
+    "dr": "drive",
+    "drv": "drive",
+    "est": "estate",
+    "gdn": "garden",
+    "gdns": "gardens",
+    "gr": "grove",
+    "grn": "green",
+    "gro": "grove",
+    "gt": "great",
+    "hse": "house",
+    "la": "lane",
+    "ln": "lane",
+    "lwr": "lower",
+    "mt": "mount",
+    "nth": "north",
+    "pde": "parade",
+    "pk": "park",
+    "pl": "place",
+    "rd": "road",
+    "sq": "square",
+    "sth": "south",
+    "str": "street",
+    "ter": "terrace",
+    "terr": "terrace",
+    "upr": "upper",
+    "wlk": "walk",
+    "yd": "yard",
+}
 STREET_WORDS = (
     frozenset(ABBREVIATIONS.values())
     | frozenset(
@@ -27,9 +58,21 @@ STREET_WORDS = (
 """Words that many streets share, and which therefore say little about which one is meant."""
 
 OFTEN_GLUED = (
-    "street", "road", "lane", "avenue", "close", "drive", "gardens", "crescent", "court", "place", "terrace", "square",
-    "grove", "yard",
-)  # fmt: skip
+    "street",
+    "road",
+    "lane",
+    "avenue",
+    "close",
+    "drive",
+    "gardens",
+    "crescent",
+    "court",
+    "place",
+    "terrace",
+    "square",
+    "grove",
+    "yard",
+)
 """Kinds of street that people write onto the name without a space, and that seldom end another word."""
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
