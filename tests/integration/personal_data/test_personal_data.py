@@ -55,6 +55,18 @@ def test_declarations_name_columns_that_are_there_and_spans_that_can_be_read() -
         assert found.purpose, label
 
 
+def test_services_are_checked_by_how_long_records_are_really_kept() -> None:
+    from portreeve.modules.catalogue.rules.check.policy import LONGEST_KEPT
+    from portreeve.modules.catalogue.types import Outcome
+
+    found = personal_data.declarations()
+    assert {
+        Outcome.CASE: found["portreeve_cases.Reporter"].keep,
+        Outcome.REGISTRATION: found["portreeve_people.Registration"].keep,
+        Outcome.NONE: found["portreeve_journeys.Submission"].keep,
+    } == LONGEST_KEPT
+
+
 def test_contacts_past_their_time_lose_the_person_and_keep_their_codes_once() -> None:
     party, contact = amina(), uuid7()
     contacts.open_contact(contact=contact, channel=Channel.PHONE, party=party, by=BY, at=AT)

@@ -94,6 +94,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "Personal data and evidence": {
         "person-not-personal": "A person's details are not marked personal.",
         "personal-without-keep": "A personal answer does not say how long it is kept.",
+        "kept-too-long": "An answer is to be kept longer than the record that it is part of.",
         "keep-without-personal": "An answer that is not personal says how long it is kept.",
         "special-not-private": "Special answers are asked for in a service that is not private.",
         "no-exit-page": "A sensitive service has no quick way out.",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from types import MappingProxyType
 
 from portreeve.foundation.expressions.api import names, parse
 from portreeve.foundation.expressions.types import ExpressionRefused
+from portreeve.foundation.pure.span import after, read_span
 from portreeve.modules.catalogue.rules.check.structure import is_number
 from portreeve.modules.catalogue.rules.read.draft import Draft, every_question
 from portreeve.modules.catalogue.rules.read.problems import listed
@@ -22,6 +25,9 @@ from portreeve.modules.catalogue.types import (
     Verb,
 )
 
+LONGEST_KEPT = MappingProxyType({Outcome.CASE: "7 years", Outcome.REGISTRATION: "2 years", Outcome.NONE: "2 years"})
+"""How long what comes of a journey is kept after it is closed; a test holds the declarations of the modules to it."""
+_ANY_DAY = datetime(2001, 1, 1, tzinfo=UTC)
 PROMISE = re.compile(r"([1-9][0-9]{0,2}) (working hour|working day|hour|day|week)s?")
 _HOURS = {"hour": 1, "working hour": 1, "day": 24, "working day": 24, "week": 168}
 _LGSL = re.compile(r"[1-9][0-9]{0,3}|none")
@@ -32,7 +38,7 @@ _AWAITED = {Verb.PAY: "payments", Verb.BOOK: "bookings"}
 
 def check_policy(draft: Draft) -> None:
     """Check everything that publishing asks for."""
-    for check in (_tier, _promise, _people, _safety, _duplicates, _outcome, _papers, _routes):
+    for check in (_tier, _promise, _people, _safety, _duplicates, _outcome, _keeping, _papers, _routes):
         check(draft)
 
 
@@ -172,6 +178,27 @@ def _duplicates(draft: Draft) -> None:
 def _surely(question: Question) -> bool:
     """Say whether everybody answers a question."""
     return not question.optional and not question.when
+
+
+def _keeping(draft: Draft) -> None:
+    """No answer is kept longer than the record that it is part of, which would cut it short unsaid."""
+    longest = LONGEST_KEPT[draft.service.outcome]
+    for question in every_question(draft.service.questions):
+        if question.keep and _end(question.keep) > _end(longest):
+            text = f"`{question.id}` is to be kept {question.keep}, but all that comes of a {draft.service.outcome}"
+            draft.problems.add(question.line, "kept-too-long", f"{text} goes after {longest}. Shorten `keep`.")
+
+
+def _end(length: str) -> datetime:
+    """Return the end of a length of time, for comparing; one that cannot be read, which is said elsewhere, has none."""
+    try:
+        read_span(length)
+    except ValueError:
+        return _ANY_DAY
+    try:
+        return after(_ANY_DAY, length)
+    except (ValueError, OverflowError):  # beyond the last year there is
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _outcome(draft: Draft) -> None:
