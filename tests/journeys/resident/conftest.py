@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-AXE = Path(__file__).parents[2] / "assets/axe-4.14.1.min.js"
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portreeve.foundation.design.middleware.ContentPolicy",
     "portreeve.foundation.design.middleware.Language",
+    "portreeve.channels.staff_desk.middleware.KeepLanguage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portreeve.foundation.design.middleware.CleanText",

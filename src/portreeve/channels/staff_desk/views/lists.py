@@ -17,7 +17,7 @@ from portreeve.channels.staff_desk.acts import FieldWrong, read_date, read_id
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.design.api import words
 from portreeve.foundation.idempotency.api import Json
-from portreeve.foundation.pure.refusals import Refusal
+from portreeve.foundation.pure.refusals import NotAllowed, Refusal
 from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import (
@@ -35,6 +35,8 @@ from portreeve.modules.people import api as people
 from portreeve.modules.places import api as places
 
 SHORT = 8
+FIRST_PAGES = {"council.view": "desk-area", "contact.handle": "desk-find", "events.work": "desk-events"}
+"""Where those begin who see no cases, by what they may do."""
 FLAGS = ("mine", "unassigned", "broken", "chased", "reopened", "overdue")
 FIELDS = ("open", "sort", "team", "service", "ward", "street", "uprn", "status", "words", "opened_from", "ended_from")
 
@@ -44,8 +46,10 @@ FIELDS = ("open", "sort", "team", "service", "ward", "street", "uprn", "status",
 def home(request: DeskRequest) -> HttpResponse:
     """Show what matters now to whoever is signed in: their alerts, their cases, their teams' oldest and broken."""
     if not request.actor.may("case.view"):
-        target = "desk-area" if request.actor.may("council.view") else "desk-find"
-        return HttpResponseRedirect(reverse(target))
+        first = next((page for act, page in FIRST_PAGES.items() if request.actor.may(act)), "")
+        if not first:
+            raise NotAllowed(act="case.view")
+        return HttpResponseRedirect(reverse(first))
     w, at = words(_language(request)), request.at
     mine = _list(request, Filter(mine=True))
     teams = accounts.teams_of(UUID(request.actor.id))
