@@ -114,8 +114,11 @@ def test_the_comparison_sees_every_kind_of_break() -> None:
     was = {"a": {"x": "int", "y": "?str"}, "b": {}}
     now = {"a": {"x": "str", "y": "str", "z": "int"}}
     assert broken(was, now) == [
-        "a.x is str, and was int", "a.y must be given now", "a.z is new and must be given", "b is gone",
-    ]  # fmt: skip
+        "a.x is str, and was int",
+        "a.y must be given now",
+        "a.z is new and must be given",
+        "b is gone",
+    ]
     assert broken(was, {"a": {"x": "?int", "y": "?str", "z": "?int"}, "b": {}, "c": {"w": "int"}}) == []
 
 
