@@ -42,6 +42,14 @@ _ERASE = """
         from uuid import UUID
         personal_data.erase(party=UUID(sys.argv[1]), erase_file=lambda file: None, by=by, at=clock.now())
 """
+_HOLD = """
+    with database.running(settings().home):
+        from uuid import UUID
+        from portreeve.foundation.personal_data.types import HoldReason
+        if len(sys.argv) > 1:
+            personal_data.place_hold(party=UUID(sys.argv[1]), reason=HoldReason.COURT, by=by, at=clock.now())
+        print(json.dumps([str(one.party) for one in personal_data.holds_in_force()]))
+"""
 _LOOK = """
     with database.running(settings().home):
         from uuid import UUID
@@ -91,6 +99,8 @@ def test_a_backup_comes_back_as_it_was_without_those_erased_since(
 
     erased = do(_ERASE, ids["gwen"])
     assert erased.returncode == 0, erased.stderr
+    held = do(_HOLD, ids["amina"])
+    assert held.returncode == 0, held.stderr
 
     refused = do("restore", str(tmp_path / "safe"))
     assert refused.returncode == 2
@@ -99,6 +109,7 @@ def test_a_backup_comes_back_as_it_was_without_those_erased_since(
     restored = do("restore", str(tmp_path / "safe"), "--replace", "--json")
     assert restored.returncode == 0, restored.stderr
     assert json.loads(restored.stdout)["erased_again"] == 1
+    assert json.loads(do(_HOLD).stdout.splitlines()[-1]) == [ids["amina"]]
 
     looked = do(_LOOK, ids["file"], ids["amina"], ids["gwen"])
     assert looked.returncode == 0, looked.stderr

@@ -140,6 +140,17 @@ def test_a_hold_that_came_back_with_a_backup_does_not_keep_somebody_erased_since
     assert personal_data.erased_since() == (party,)
 
 
+def test_holds_placed_since_a_backup_are_taken_over_once() -> None:
+    party = amina()
+    personal_data.place_hold(party=party, reason=HoldReason.COURT, by=BY, at=AT)
+    lost = personal_data.place_hold(party=party, reason=HoldReason.INQUIRY, reference="7", by=BY, at=AT)
+    here = personal_data.holds_in_force()
+    personal_data.lift_hold(hold=lost, by=BY, at=AT)  # as if a database without it had been brought back
+    assert personal_data.take_over_holds(holds=here, by=BY, at=AT) == 1
+    assert personal_data.take_over_holds(holds=here, by=BY, at=AT) == 0
+    assert {one.reason for one in personal_data.holds_on(party)} == {HoldReason.COURT, HoldReason.INQUIRY}
+
+
 def test_an_erased_person_is_gone_from_the_export_and_the_audit_still_holds() -> None:
     party = amina()
     before = personal_data.export(party=party, by=BY, at=AT)

@@ -21,6 +21,7 @@ from portreeve.config.upkeep import erased_here
 from portreeve.foundation.database import api as database
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
+from portreeve.foundation.personal_data.types import Hold
 from portreeve.foundation.pure.actor import system
 
 
@@ -36,6 +37,7 @@ def put_back(
     if found := differences(source, manifest):
         raise BackupWrong(f"{source} is not as it was made; use another backup.\n" + "\n".join(found[:20]))
     _refuse_unless_free(settings, replace)
+    holds = _holds_here()
     again = {*erased, *erased_here(settings.home), *_erased_since(manifest.made_at)}
     _replace_database(source / DUMP, database.find_programs(settings.postgres_bin))
     for name in FOLDERS:
@@ -45,6 +47,7 @@ def put_back(
     personal_data.reapply_erasures(
         erased=again, erase_file=lambda file: files.erase(file=file, by=by, at=at), by=by, at=at
     )
+    personal_data.take_over_holds(holds=[one for one in holds if one.party not in again], by=by, at=at)
     return manifest, len(again)
 
 
@@ -67,6 +70,13 @@ def _erased_since(at: datetime) -> tuple[UUID, ...]:
     """Return who was erased since, as far as the database to be replaced knows."""
     with suppress(DatabaseError):
         return personal_data.erased_since(at)
+    return ()
+
+
+def _holds_here() -> tuple[Hold, ...]:
+    """Return the legal holds in force, as far as the database to be replaced knows: none is lost by a restore."""
+    with suppress(DatabaseError):
+        return personal_data.holds_in_force()
     return ()
 
 

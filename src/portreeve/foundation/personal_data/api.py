@@ -3,12 +3,13 @@
 from portreeve.foundation.personal_data.disposing import blank_row, dispose, log_disposal
 from portreeve.foundation.personal_data.erasing import erase, erase_what_was_left, reapply_erasures
 from portreeve.foundation.personal_data.exporting import export
-from portreeve.foundation.personal_data.holding import lift_hold, place_hold
+from portreeve.foundation.personal_data.holding import lift_hold, place_hold, take_over_holds
 from portreeve.foundation.personal_data.queries import (
     erased_since,
     held_rows,
     hold,
     holds,
+    holds_in_force,
     holds_on,
     is_held,
     kept_by_holds,
@@ -28,6 +29,7 @@ __all__ = [
     "held_rows",
     "hold",
     "holds",
+    "holds_in_force",
     "holds_on",
     "is_held",
     "kept_by_holds",
@@ -35,5 +37,6 @@ __all__ = [
     "log_disposal",
     "place_hold",
     "reapply_erasures",
+    "take_over_holds",
     "undeclared",
 ]

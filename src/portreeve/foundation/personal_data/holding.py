@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -41,6 +42,16 @@ def place_hold(*, party: UUID, reason: HoldReason, reference: str = "", by: Acto
     if made:
         record(HoldPlaced(subject=hold.id, party_held=str(party), reason=reason), by=by, at=at)
     return hold.id
+
+
+@operation
+def take_over_holds(*, holds: Iterable[Hold], by: Actor, at: datetime) -> int:
+    """After a restore: place again the holds that were in force before it; returns how many had been lost."""
+    known = set(LegalHold.objects.filter(lifted_at=None).values_list("party", "reason", "reference"))
+    lost = [one for one in holds if (one.party, one.reason, one.reference) not in known]
+    for one in lost:
+        place_hold(party=one.party, reason=one.reason, reference=one.reference, by=by, at=at)
+    return len(lost)
 
 
 @operation

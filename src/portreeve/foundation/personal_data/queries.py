@@ -46,6 +46,11 @@ def holds(*, actor: Actor, at: datetime, lifted: bool = False, after: str = "") 
     return Page(rows=tuple(hold_of(row) for row in page[:_SHOWN]), count=every[:1001].count(), after=more)
 
 
+def holds_in_force() -> tuple[Hold, ...]:
+    """Return every legal hold in force, for a restore to take over into the database that it brings back."""
+    return tuple(hold_of(row) for row in LegalHold.objects.filter(lifted_at=None).order_by("id"))
+
+
 def hold(*, hold: UUID, actor: Actor) -> Hold:
     """Return one legal hold, in force or lifted. Raises NotAllowed, NotFound."""
     _check(actor)
