@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,6 +47,19 @@ def test_it_says_what_to_open_and_stops_without_leaving_anything(
     assert run.stop(how) == 0
     assert "nothing of it is left running" in run.said()
     assert processes_of(run.home) == []
+
+
+def test_the_counts_of_all_processes_are_told_by_any_of_them(launch: Callable[[], Running]) -> None:
+    run = launch()
+    run.until_said("Press Ctrl-C to stop")
+    for _ in range(20):
+        assert run.page("/livez") == 200
+    alive = re.compile(r'^portreeve_pages_total\{.*route="livez".*\} (\d+)', re.MULTILINE)
+    for _ in range(6):  # whichever of the web's processes answers
+        with urllib.request.urlopen(f"http://127.0.0.1:{run.port}/metrics", timeout=10) as answer:
+            told = answer.read().decode()
+        assert [float(count) for count in alive.findall(told)] == [20]
+    assert run.stop() == 0
 
 
 def test_killed_outright_it_leaves_nothing_running_and_starts_again(launch: Callable[[], Running]) -> None:

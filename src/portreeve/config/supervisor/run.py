@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import sys
 import time
@@ -65,6 +67,15 @@ class Supervisor:
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
 
+    def _share_metrics(self) -> None:
+        """Give all our processes one folder for their counts, begun anew: any of them can then tell them all."""
+        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+            return
+        folder = self.settings.home.absolute() / "metrics"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
     def _start(self) -> None:
         if port_in_use(self.settings.listen, self.settings.port):
             raise CannotRun(
@@ -76,6 +87,7 @@ class Supervisor:
                 self._start_database()
             except database.DatabaseUnavailable as problem:
                 raise CannotRun(str(problem)) from problem
+        self._share_metrics()
         if not self.stopping:  # told to stop while the database was being made: then nothing else is begun
             self.web.start()
 
