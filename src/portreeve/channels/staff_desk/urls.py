@@ -9,6 +9,7 @@ ASSIST = "help/journeys/<uuid:journey>"
 
 urlpatterns = [
     route("", lists.home, name="desk-home"),
+    route("alerts/seen", lists.alerts_seen, name="desk-alerts-seen"),
     route("cases", lists.inbox, name="desk-list"),
     route("cases/save", lists.save, name="desk-save"),
     route("cases/saved/<uuid:saved>/drop", lists.drop, name="desk-drop"),

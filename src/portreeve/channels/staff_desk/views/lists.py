@@ -35,6 +35,8 @@ from portreeve.modules.people import api as people
 from portreeve.modules.places import api as places
 
 SHORT = 8
+MOST_ALERTS = 12
+"""Shown at once; the others come up as these are put away."""
 FIRST_PAGES = {"council.view": "desk-area", "contact.handle": "desk-find", "events.work": "desk-events"}
 """Where those begin who see no cases, by what they may do."""
 FLAGS = ("mine", "unassigned", "broken", "chased", "reopened", "overdue")
@@ -56,6 +58,8 @@ def home(request: DeskRequest) -> HttpResponse:
     boards = [{"code": team, "name": naming.teams().get(team, team), "lists": _board(request, team)} for team in teams]
     context = {
         "alerts": cases.alerts(actor=request.actor) if request.actor.may("case.work") else (),
+        "most_alerts": MOST_ALERTS,
+        "did": request.GET.get("did") == "seen",
         "mine": lists.rows(mine.rows, w, at),
         "mine_count": mine.count,
         "boards": boards,
@@ -66,6 +70,19 @@ def home(request: DeskRequest) -> HttpResponse:
         "active": "home",
     }
     return show(request, "desk/home.html", context)
+
+
+@require_POST
+@desk("case.work")
+def alerts_seen(request: DeskRequest) -> HttpResponse:
+    """Put away one alert, or all that the page showed: none that came since. Ids that make no sense name none."""
+    found: list[UUID] = []
+    for said in request.POST.get("alert", "").split()[:MOST_ALERTS]:
+        with suppress(FieldWrong):
+            found.append(read_id("alert", said))
+    if not cases.alerts_seen(alerts=tuple(found), by=request.actor, at=request.at):
+        return HttpResponseRedirect(reverse("desk-home"))
+    return HttpResponseRedirect(f"{reverse('desk-home')}?did=seen")
 
 
 def _board(request: DeskRequest, team: str) -> list[dict[str, Any]]:
