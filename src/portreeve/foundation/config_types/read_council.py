@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -84,9 +84,15 @@ def _council_at(path: Path, _changed: int) -> Council:
     return read_council(path)
 
 
+@cache
+def _file(folder: Path) -> Path:
+    """Return where a council's file is; kept, for every page asks several times."""
+    return folder / FILE
+
+
 def council() -> Council:
     """Return this installation's council, read again when its file has changed. Raises CouncilDataWrong."""
-    path = installation().council / FILE
+    path = _file(installation().council)
     try:
         return _council_at(path, path.stat().st_mtime_ns)
     except FileNotFoundError as error:

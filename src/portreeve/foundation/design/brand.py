@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -202,12 +202,26 @@ def _brand_at(path: Path, _changed: int) -> Brand:
     return read_brand(path)
 
 
+@cache
+def _within(council: Path) -> Path:
+    return council / "brand"
+
+
 def folder() -> Path:
     """Return the folder with the council's brand."""
-    return installation().council / "brand"
+    return _within(installation().council)
+
+
+@cache
+def _file(folder: Path) -> Path:
+    return folder / "brand.yaml"
 
 
 def brand() -> Brand:
     """Return this installation's brand, read again when its file has changed. Raises CouncilDataWrong."""
-    path = folder() / "brand.yaml"
-    return _brand_at(path, path.stat().st_mtime_ns if path.exists() else 0)
+    path = _file(folder())
+    try:
+        changed = path.stat().st_mtime_ns
+    except FileNotFoundError:
+        changed = 0
+    return _brand_at(path, changed)
