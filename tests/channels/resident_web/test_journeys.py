@@ -110,6 +110,15 @@ def test_the_browsers_back_shows_the_question_again_and_forward_goes_on(resident
     assert resident.heading == "Which bin did we miss?"
 
 
+def test_no_address_leads_past_a_question_that_is_open(resident: Resident) -> None:
+    resident.start()
+    where = resident.at
+    resident.go(where.replace("/q/where", "/q/you"))
+    assert (resident.at, resident.heading) == (where, "Where is the bin?")
+    resident.post(where.replace("/q/where", "/q/out"), answer="out")
+    assert resident.heading == "Where is the bin?", "an answer to a later question is none to this one"
+
+
 def test_looking_back_in_one_tab_moves_nothing_in_another(resident: Resident) -> None:
     from portreeve.modules.journeys.models import Journey
 

@@ -60,13 +60,15 @@ def _sub_steps(state: State) -> set[str]:
     return {path for path, one in state.partial.items() if not (isinstance(one, dict) and "items" in one)}
 
 
-def change(service: Service, state: State, path: str) -> State | InvalidAnswer:
-    """Ask one answered question again; everything else stays as it is."""
+def change(service: Service, state: State, path: str, medium: Medium = Medium.WEB) -> State | InvalidAnswer:
+    """Ask one answered question again, or the one that is open; none that comes later. Everything else stays."""
     try:
         spot = find(service, replace(state, changing=path), Conditions(service, state), path)
     except (FactWanted, RuleFailed):
         spot = None
-    if spot is None:
+    if spot is None or not (
+        spot.answered or spot.more or path == _current(service, replace(state, changing=""), medium)
+    ):
         return InvalidAnswer("nothing-to-answer")
     partial = {key: one for key, one in state.partial.items() if key != path or spot.more}
     return replace(
