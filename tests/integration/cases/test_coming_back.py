@@ -10,11 +10,20 @@ import pytest
 from integration.cases.scene import AT, BY, MILL_LANE, Cast, Open
 from portreeve.foundation.outbox.models import OutboxEvent
 from portreeve.foundation.pure.channel import Channel
+from portreeve.foundation.pure.refusals import NotAllowed
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases import jobs
 from portreeve.modules.cases.models import Case, Reporter
 from portreeve.modules.cases.queries.telling import told_of
-from portreeve.modules.cases.types import CaseStatus, Face, FaceReason, PastCase, ReopeningReason
+from portreeve.modules.cases.types import (
+    Audience,
+    CaseStatus,
+    ClosingReason,
+    Face,
+    FaceReason,
+    PastCase,
+    ReopeningReason,
+)
 from portreeve.modules.places.types import Place
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +68,7 @@ def test_what_was_closed_by_mistake_or_joined_wrongly_was_not_closed_too_soon(ca
     assert not cases.reopen(case=made.case, reason=ReopeningReason.CLOSED_BY_MISTAKE, by=cast.sam, at=SIX)
     assert data(made.case, "case.reopened")["closed_too_soon"] is False
     cases.link_duplicate(case=copy.case, original=made.case, by=cast.tom, at=SIX)
-    cases.unlink_duplicate(case=copy.case, by=cast.tom, at=SIX)
+    cases.unlink_duplicate(case=copy.case, text="Another sofa.", by=cast.tom, at=SIX)
     assert Case.objects.get(pk=copy.case).closed_too_soon == 0
 
 
@@ -117,3 +126,52 @@ def test_what_was_joined_as_the_same_thing_is_counted_once(cast: Cast, open_one:
     cases.link_duplicate(case=made[5].case, original=made[0].case, by=cast.tom, at=TWO)
     (count,) = cases.public_counts(at=SIX, street=MILL_LANE["usrn"])
     assert (count.open, count.ended) == (5, None)
+
+
+def test_a_duplicate_is_taken_apart_with_a_reason_and_only_its_own_people_are_told(cast: Cast, open_one: Open) -> None:
+    first, copy = open_one(cast.amina), open_one(cast.gwen)
+    cases.link_duplicate(case=copy.case, original=first.case, by=cast.tom, at=TWO)
+    for nothing in ("", "  "):
+        with pytest.raises(cases.ReasonNeeded):
+            cases.unlink_duplicate(case=copy.case, text=nothing, by=cast.tom, at=SIX)
+    with pytest.raises(NotAllowed):
+        cases.unlink_duplicate(case=copy.case, text="Another sofa.", by=cast.sam, at=SIX)
+    cases.unlink_duplicate(case=copy.case, text="Another sofa.", by=cast.tom, at=SIX)
+    reopened = OutboxEvent.objects.filter(kind="case.reopened")
+    assert [event.subject for event in reopened] == [copy.case], "nothing is told of the other case"
+    assert [(one.party, one.reference) for one in told_of(copy.case)] == [(cast.gwen, copy.reference)]
+    assert [one.party for one in told_of(first.case)] == [cast.amina]
+    cases.update(case=first.case, text="For Amina alone.", audience=Audience.REPORTERS, by=cast.tom, at=SIX)
+    seen = cases.track_reporter(reporter=copy.reporter)
+    assert (seen.reference, seen.case) == (copy.reference, copy.case)
+    assert all("Amina" not in one.text and "sofa" not in one.text for one in seen.updates)
+    view = cases.case(case=copy.case, actor=cast.tom, at=SIX)
+    assert ("note", "Another sofa.") in [(one.kind, one.text) for one in view.updates]
+
+
+def test_what_was_asked_of_those_who_go_is_waited_for_no_longer_and_can_still_be_answered(
+    cast: Cast, open_one: Open
+) -> None:
+    first, copy = open_one(cast.amina), open_one(cast.gwen)
+    cases.link_duplicate(case=copy.case, original=first.case, by=cast.tom, at=AT)
+    asked = cases.ask_reporter(case=first.case, reporter=copy.reporter, text="Which?", by=cast.tom, at=AT)
+    assert Case.objects.get(pk=first.case).status == CaseStatus.WAITING
+    cases.unlink_duplicate(case=copy.case, text="Another sofa.", by=cast.tom, at=TWO)
+    case = Case.objects.get(pk=first.case)
+    assert (case.status, case.stopped_since, case.waited_seconds) == (CaseStatus.WITH_TEAM, None, 2 * 3600)
+    cases.answer(question=asked, text="The blue one.", by=BY, at=SIX)
+    assert "The blue one." in [u.text for u in cases.case(case=copy.case, actor=cast.tom, at=SIX).updates]
+
+
+def test_taking_apart_is_offered_for_a_duplicate_alone_and_to_whom_may_work_on_it(cast: Cast, open_one: Open) -> None:
+    first, copy = open_one(cast.amina), open_one(cast.gwen)
+    cases.close(case=first.case, reason=ClosingReason.NOT_FOUND, by=cast.tom, at=TWO)
+    with pytest.raises(cases.LinkNotPossible):
+        cases.unlink_duplicate(case=first.case, text="Why not.", by=cast.tom, at=SIX)
+    offered = cases.case(case=first.case, actor=cast.tom, at=SIX).may
+    assert ("unlink_duplicate" in offered, "reopen" in offered) == (False, True)
+    cases.reopen(case=first.case, reason=ReopeningReason.STILL_THERE, by=cast.tom, at=SIX)
+    cases.link_duplicate(case=copy.case, original=first.case, by=cast.tom, at=SIX)
+    for actor, offers in ((cast.tom, True), (cast.sam, False)):
+        offered = cases.case(case=copy.case, actor=actor, at=SIX).may
+        assert ("unlink_duplicate" in offered, "reopen" in offered) == (offers, False)

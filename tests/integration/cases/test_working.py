@@ -234,7 +234,7 @@ def test_one_thing_reported_twice_is_joined_by_an_officer_and_taken_apart_again(
     assert last(first.case, "case.joined")["by_officer"] is True
     with pytest.raises(cases.ChangeNotAllowed):
         cases.link_duplicate(case=first.case, original=copy.case, by=cast.tom, at=LATER)
-    cases.unlink_duplicate(case=copy.case, by=cast.tom, at=LATER)
+    cases.unlink_duplicate(case=copy.case, text="Another sofa.", by=cast.tom, at=LATER)
     assert cases.track(reference=copy.reference, detail="gwen@example.com").case == copy.case
     assert Case.objects.get(pk=first.case).reporters == 1
     assert status(copy.case) is CaseStatus.REOPENED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,14 @@ from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.personal_data.types import HoldReason
 from portreeve.foundation.pure.actor import resident, system
 from portreeve.foundation.pure.channel import Channel, Medium
+from portreeve.foundation.pure.events import Recorded
+from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases import jobs as case_jobs
+from portreeve.modules.cases.events import CaseChased
 from portreeve.modules.cases.models import Failure, Reporter
 from portreeve.modules.cases.types import Audience, ClosingReason
+from portreeve.modules.contacts import jobs as contact_jobs
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence import jobs as post_jobs
 from portreeve.modules.correspondence.types import LinkPurpose, LinkTo
@@ -202,6 +206,13 @@ def hold(council: Council) -> Any:
     return personal_data.place_hold(
         party=council.cast.amina, reason=HoldReason.OMBUDSMAN, reference="LGSCO 26 011 222", by=BY, at=NOW
     )
+
+
+def in_touch(case: Any) -> None:
+    """Let somebody have been in touch about a case: it was asked for by phone, in one contact."""
+    by = replace(BY, channel=Channel.PHONE)
+    event = CaseChased(subject=case, service="fly-tipping", team="street-scene", cause="no news", channel="phone")
+    contact_jobs.follow(Recorded(uuid7(), event, NOW, by.kind, by.id, by.channel, None, "", uuid7()))
 
 
 def give_passkey() -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from journeys.inventory.council import Council, give_passkey, recovery_code
+from journeys.inventory.council import Council, give_passkey, in_touch, recovery_code
 from journeys.inventory.public_scenes import AMINA, CHECK, PHOTO, replies
 from journeys.inventory.scene import DONE, WRONG, scene
 from journeys.inventory.visitor import Visitor
@@ -245,6 +246,32 @@ def assign_wrong(visitor: Visitor, council: Council) -> None:
 def no_photo(visitor: Visitor, council: Council) -> None:
     wrong = SimpleUploadedFile("sofa.jpg", b"#!/bin/sh", content_type="image/jpeg")
     visitor.post(f"/desk/cases/{council.known['public']}/done", files=wrong)
+
+
+@scene("desk-case", "a duplicate", role="manager", shows="act-apart")
+def duplicate_shown(visitor: Visitor, council: Council) -> None:
+    copy = council.cases["scheduled"]
+    visitor.post(f"/desk/cases/{copy.public_id}/duplicate", original=council.known["public"])
+
+
+@scene("desk-case", "taken apart", role="manager", shows=DONE)
+def taken_apart(visitor: Visitor, council: Council) -> None:
+    duplicate_shown(visitor, council)
+    visitor.post(f"/desk/cases/{council.cases['scheduled'].public_id}/apart", text="Another sofa.")
+
+
+@scene("desk-case", "with contacts", role="manager", shows='id="contacts"')
+def contacts_shown(visitor: Visitor, council: Council) -> None:
+    in_touch(council.cases["asked"].case)
+    visitor.go(f"/desk/cases/{council.known['public']}")
+
+
+@scene("desk-home", "an alert put away", role="manager", shows=DONE)
+def alert_put_away(visitor: Visitor, _: Council) -> None:
+    visitor.go("/desk/")
+    shown = re.search(r'name="alert" value="([^"]+)"', visitor.html)
+    assert shown, "no alert is shown"
+    visitor.post("/desk/alerts/seen", alert=shown[1])
 
 
 @scene("desk-fill", "wrong", role="manager", shows=WRONG, status=422, form="desk-fill")

@@ -124,6 +124,7 @@ ACTS: tuple[DeskAct, ...] = (
     DeskAct("route", "route", (Ask("team", Kind.TEAM),), cases.send_to_team),
     DeskAct("split", "split", (Ask("teams", Kind.TEAMS),), cases.split),
     DeskAct("duplicate", "link_duplicate", (Ask("original", Kind.LINE),), cases.link_duplicate, checks_revision=False),
+    DeskAct("apart", "unlink_duplicate", (TEXT,), cases.unlink_duplicate),
     DeskAct(
         "pass-on",
         "pass_on",
@@ -145,7 +146,9 @@ ACTS: tuple[DeskAct, ...] = (
         checks_revision=False,
     ),
 )
-TELLING = frozenset({"schedule", "unschedule", "update", "done", "close", "reopen", "delay", "pass-on", "end-referral"})
+TELLING = frozenset(
+    {"schedule", "unschedule", "update", "done", "close", "reopen", "delay", "pass-on", "end-referral", "apart"}
+)
 """Acts that people hear of, where there is anybody to tell."""
 BY_NAME: Mapping[str, DeskAct] = {act.name: act for act in ACTS}
 _CHOICES: Mapping[tuple[str, str], Callable[[str], Any]] = {

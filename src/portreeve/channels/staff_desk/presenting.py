@@ -19,11 +19,13 @@ from portreeve.foundation.files.types import FileView
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases.types import CaseView, ReporterView, UpdateView
+from portreeve.modules.contacts import api as contacts
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.journeys import api as journeys
 
 ORDER = ("answer", "done", "schedule", "ask", "update", "assign", "note")
 """The acts of a usual day, first; the others follow under "More"."""
+MOST_CONTACTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """One contact about the case: when, how, with whom of us, and what was done."""
+
+    when: str
+    at: datetime
+    channel: str
+    staff: str
+    done: tuple[str, ...]
+    avoidable: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Everything on the page."""
 
@@ -70,6 +84,10 @@ class Shown:
 
     untold: bool
     """Nobody can be told of it or asked about it: whoever reported it gave no name, or took it back."""
+    elsewhere: str = ""
+    """The public id of the case that its people are with: of that which it duplicates or is a part of."""
+    contacts: tuple[Spoken, ...] = ()
+    """How people were in touch about it, newest first; for those who may know who they are."""
 
 
 def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
@@ -89,6 +107,25 @@ def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
         teams={c: n for c, n in naming.teams().items() if c != view.listing.team},
         sent=tuple(_sent(view, w)),
         untold=not any(_reached(part) for part in view.reporters),
+        elsewhere=next((r.public_id for r in view.related if r.relation in {"duplicate of", "parent"}), ""),
+        contacts=_contacts(view, w, actor) if view.knows_people else (),
+    )
+
+
+def _contacts(view: CaseView, w: Words, actor: Actor) -> tuple[Spoken, ...]:
+    """Return the contacts about a case. A contact may have been about other things too: those are not said here."""
+    found = contacts.contacts_about(view.listing.id, actor=actor, most=MOST_CONTACTS)
+    names = accounts.names({UUID(one.staff) for one in found if one.staff})
+    return tuple(
+        Spoken(
+            when=lists.when(w, one.opened_at),
+            at=one.opened_at,
+            channel=naming.code(w, "channel", one.channel),
+            staff=names.get(UUID(one.staff), "") if one.staff else "",
+            done=tuple(naming.code(w, "contact_role", x.role) for x in one.links if x.subject == view.listing.id),
+            avoidable=naming.code(w, "avoidable", one.avoidable) if one.avoidable else "",
+        )
+        for one in found
     )
 
 

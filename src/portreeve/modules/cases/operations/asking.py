@@ -88,14 +88,14 @@ def answer(
     asked.answered_at = at
     asked.save(update_fields=["answered_at"])
     correspondence.withdraw_links(subject=asked.id, purpose=LinkPurpose.ANSWER, by=by, at=at)
-    waited = _go_on(case, by=by, at=at)
+    waited = go_on(case, by=by, at=at)
     say(case, UpdateKind.ANSWER, by=by, at=at, text=text, reporter=part, files=files)
     save(case)
     alert(case, AlertKind.ANSWERED, key=str(asked.id), at=at)
     record(ReporterAnswered(**of(case), reporter=part.id, question=asked.id, waited=waited), by=by, at=at)
 
 
-def _go_on(case: Case, *, by: Actor, at: datetime) -> int:
+def go_on(case: Case, *, by: Actor, at: datetime) -> int:
     """Make it the council's turn again unless another question still waits; returns the working seconds waited."""
     if case.status != CaseStatus.WAITING:
         return 0
@@ -108,7 +108,7 @@ def drop_questions(case: Case, part: Reporter, *, by: Actor, at: datetime) -> No
     """Wait no longer for a reporter who has withdrawn."""
     open_ones = Question.objects.filter(reporter=part, answered_at__isnull=True, silent_at__isnull=True)
     if open_ones.update(silent_at=at):
-        _go_on(case, by=by, at=at)
+        go_on(case, by=by, at=at)
 
 
 def silence(case: Case, question: Question, *, at: datetime) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.cases.events import CaseLinked, CaseRouted, ReporterJoined
 from portreeve.modules.cases.models import Case, Reporter, StatusChange
+from portreeve.modules.cases.operations.asking import go_on
 from portreeve.modules.cases.operations.change import of, reclock, save, take
 from portreeve.modules.cases.operations.ending import bring_back, shut
 from portreeve.modules.cases.operations.opening import fresh_public_id
@@ -53,18 +54,34 @@ def link_duplicate(*, case: UUID, original: UUID, by: Actor, at: datetime) -> No
 
 
 @operation
-def unlink_duplicate(*, case: UUID, by: Actor, at: datetime) -> None:
-    """Take a duplicate apart again: it reopens with those who came with it. Raises as `link_duplicate`."""
-    copy = take(case, by=by, act=Act.REOPEN)
-    first = copy.duplicate_of
-    if first is None:
+def unlink_duplicate(*, case: UUID, text: str, by: Actor, at: datetime, revision: int | None = None) -> None:
+    """Take a duplicate apart again: it reopens with those who came with it, who are told; the others hear nothing.
+
+    `text` says why, for staff. What had been asked of those who go is no longer waited for in the other case.
+    Raises ReasonNeeded, CaseChanged, and as `link_duplicate`.
+    """
+    _lock_pair(case)
+    copy = take(case, by=by, act=Act.UNLINK_DUPLICATE, revision=revision)
+    if not text.strip():
+        raise ReasonNeeded(field="text")
+    if copy.duplicate_of_id is None:
         raise LinkNotPossible
+    first = Case.objects.defer("words").get(pk=copy.duplicate_of_id)
     Reporter.objects.filter(case=first, came_with=copy).update(case=copy)
     copy.duplicate_of = None
     copy.reporters = Reporter.objects.filter(case=copy, withdrawn_at__isnull=True).count()
-    bring_back(copy, ReopeningReason.CLOSED_BY_MISTAKE, by=by, at=at)
-    _count_reporters(first)
+    bring_back(copy, ReopeningReason.CLOSED_BY_MISTAKE, text=text, by=by, at=at)
+    go_on(first, by=by, at=at)
+    first.reporters = Reporter.objects.filter(case=first, withdrawn_at__isnull=True).count()
+    save(first)
     record(CaseLinked(**of(copy), other=first.id, relation="apart"), by=by, at=at)
+
+
+def _lock_pair(case: UUID) -> None:
+    """Lock a case and what it is a duplicate of, in the order of their ids, as joining them does."""
+    original = Case.objects.filter(pk=case).values("duplicate_of_id")
+    pair = Case.objects.filter(Q(pk=case) | Q(pk__in=original)).order_by("pk")
+    list(pair.select_for_update().values_list("pk"))
 
 
 @operation

@@ -91,6 +91,7 @@ def case(*, case: UUID, actor: Actor, at: datetime) -> CaseView:
         may=_may(row, actor),
         names=names,
         may_open=opens(actor, row),
+        knows_people=knows,
     )
 
 
@@ -183,6 +184,8 @@ def _may(row: Case, actor: Actor) -> frozenset[str]:
     acts = life.acts_in(CaseStatus(row.status)) - _BY_REPORTER
     if not Question.objects.filter(reporter__case=row, answered_at__isnull=True).exists():
         acts -= {Act.ANSWER}
+    # A duplicate has nobody left to be told that it comes back: it is taken apart, with those who came with it.
+    acts -= {Act.UNLINK_DUPLICATE if row.duplicate_of_id is None else Act.REOPEN}
     wanted = {grant for act in acts for grant in _GRANTS.get(act, _WORK)}
     held = {grant for grant in wanted if reaches(actor, grant, row)}
     return frozenset(act.value for act in acts if held & set(_GRANTS.get(act, _WORK)))

@@ -37,6 +37,7 @@ class Act(StrEnum):
     JOIN = "join"
     WITHDRAW = "withdraw"
     LINK_DUPLICATE = "link_duplicate"
+    UNLINK_DUPLICATE = "unlink_duplicate"
     SPLIT = "split"
     VERDICT = "verdict"
 
@@ -80,6 +81,7 @@ _WHEN: Final[Mapping[Act, frozenset[CaseStatus]]] = MappingProxyType(
         Act.JOIN: OPEN,
         Act.WITHDRAW: OPEN,
         Act.LINK_DUPLICATE: OPEN,
+        Act.UNLINK_DUPLICATE: frozenset({S.CLOSED}),
         Act.SPLIT: OPEN,
         Act.VERDICT: frozenset({S.DONE}),
     }

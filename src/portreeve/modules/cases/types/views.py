@@ -240,6 +240,8 @@ class CaseView:
     home: bool = False
     may_open: bool = False
     """Whether this actor may read the special answers of this case, which are sealed until then."""
+    knows_people: bool = False
+    """Whether this actor may know who the people of this case are, and so how they were in touch."""
 
 
 @dataclass(frozen=True, slots=True)
