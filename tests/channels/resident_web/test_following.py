@@ -192,3 +192,97 @@ def test_with_the_code_somebody_unknown_comes_in_and_takes_it_back(secret: tuple
     resident.post("/mine", act="withdraw")
     assert "You have taken it back" in resident.page
     assert Reporter.objects.get(anonymous=True).withdrawn_at is not None
+
+
+def photograph() -> Any:
+    """Return a small photograph."""
+    import io
+
+    from PIL import Image
+
+    held = io.BytesIO()
+    Image.new("RGB", (40, 30), "#0b4b54").save(held, "JPEG")
+    held.seek(0)
+    return held
+
+
+def finished(*, photos: int = 1, case: Any = None) -> tuple[Any, list[str]]:
+    """Finish the job with photos; returns the case and the ids of its photos."""
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.files import api as files
+    from portreeve.foundation.pure.actor import system
+    from portreeve.modules.cases import api as cases
+    from portreeve.modules.cases.models import Case
+
+    by, at = system("tests"), clock.now()
+    case = case or Case.objects.get().id
+    kept = [files.receive(stream=photograph(), name="bin.jpg", purpose="case", by=by, at=at).id for _ in range(photos)]
+    cases.done(case=case, text="We emptied it.", files=kept, by=by, at=at)
+    return case, [str(one) for one in kept]
+
+
+def test_the_finished_job_is_shown_to_whoever_follows_their_link_also_once_it_is_used_up(sent: Resident) -> None:
+    from portreeve.modules.cases.models import Reporter
+
+    case, (photo,) = finished()
+    sent.go(link_for("really done", case, Reporter.objects.get().told_id))
+    assert f'<img class="pr-photo" src="/mine/photos/{photo}?size=small" alt="Photo of the finished job">' in sent.page
+    answer = sent.client.get(f"/mine/photos/{photo}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert "no-store" in answer["Cache-Control"]
+    sent.post(act="verdict", done="yes", face="good")
+    assert photo in sent.page
+    assert sent.client.get(f"/mine/photos/{photo}?size=small").status_code == 200
+
+
+def test_several_photos_are_told_apart_and_welsh_pages_name_them_in_welsh(sent: Resident) -> None:
+    from portreeve.modules.cases.models import Reporter
+
+    case, _ = finished(photos=2)
+    address = link_for("really done", case, Reporter.objects.get().told_id)
+    sent.go(address)
+    assert re.findall(r'<img class="pr-photo"[^>]*alt="([^"]*)"', sent.page) == [
+        "Photo of the finished job, 1 of 2",
+        "Photo of the finished job, 2 of 2",
+    ]
+    sent.go(f"/cy{address}")
+    assert "Llun o&#39;r gwaith gorffenedig, 1 o 2" in sent.page
+
+
+def test_a_photo_is_there_for_nobody_who_did_not_come_by_the_reporters_own_link(sent: Resident, client: Any) -> None:
+    from django.test import Client
+
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.files import api as files
+    from portreeve.foundation.pure.actor import system
+    from portreeve.modules.cases import api as cases
+    from portreeve.modules.cases.models import Reporter
+
+    case, (photo,) = finished()
+    noted = files.receive(stream=photograph(), name="x.jpg", purpose="case", by=system("t"), at=clock.now()).id
+    cases.note(case=case, text="For us.", files=(noted,), by=system("tests"), at=clock.now())
+    sent.post("/track", reference=sent.reference, detail="amina@example.com")
+    assert photo not in sent.page, "status, never content"
+    assert client.get(f"/mine/photos/{photo}").status_code == 404
+    part = Reporter.objects.get()
+    sent.go(link_for("really done", case, part.told_id))
+    assert client.get(f"/mine/photos/{photo}").status_code == 200
+    assert client.get(f"/mine/photos/{noted}").status_code == 404, "a note's photo is for staff"
+    assert Client().get(f"/mine/photos/{photo}").status_code == 404
+    Reporter.objects.update(withdrawn_at=clock.now())
+    assert client.get(f"/mine/photos/{photo}").status_code == 404, "they took it back"
+
+
+def test_a_look_ends_after_half_an_hour(sent: Resident, client: Any) -> None:
+    from datetime import timedelta
+
+    from portreeve.foundation.clock import api as clock
+    from portreeve.modules.cases.models import Reporter
+
+    case, (photo,) = finished()
+    sent.go(link_for("really done", case, Reporter.objects.get().told_id))
+    clock.set_for_demo(clock.now() + timedelta(minutes=31))
+    try:
+        assert client.get(f"/mine/photos/{photo}").status_code == 404
+    finally:
+        clock.set_for_demo(None)

@@ -125,7 +125,8 @@ def _cases(council: Council) -> None:
         case=made["asked"].case, reporter=part.id, text="Which side of the house?", by=BY, at=NOW
     )
     made["done"] = open_one(cast.amina)
-    cases.done(case=made["done"].case, text="We cleared it.", by=BY, at=NOW)
+    photo = files.receive(stream=picture(), name="cleared.jpg", purpose="case", by=BY, at=NOW)
+    cases.done(case=made["done"].case, text="We cleared it.", files=(photo.id,), by=BY, at=NOW)
     made["closed"] = open_one(cast.dorothy)
     cases.close(case=made["closed"].case, reason=ClosingReason.NOT_FOUND, text="Nothing there.", by=BY, at=NOW)
     made["passed on"] = open_one(cast.dorothy)

@@ -318,7 +318,7 @@ def answered(visitor: Visitor, council: Council) -> None:
     visitor.post(act="answer", question=council.known["question"], text="On the left")
 
 
-@scene(LINK, "is it really done", role="nobody", languages=EVERY, shows='name="done"')
+@scene(LINK, "is it really done", role="nobody", languages=EVERY, shows="pr-photo-link")
 def really_done(visitor: Visitor, council: Council) -> None:
     visitor.go(_link(council, LinkPurpose.REALLY_DONE, "done"))
 

@@ -7,6 +7,7 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from portreeve.channels.resident_web import visit
 from portreeve.foundation.clock import api as clock
@@ -76,6 +77,24 @@ def added(request: HttpRequest, held: visit.Held, step: Ask, page: Page) -> Show
         return None
     src = page.url("resident:picture", held.service, held.token, waiting) if found.kind.is_picture else ""
     return Shown(str(waiting), found.name, src)
+
+
+def read_file(file: UUID, *, small: bool) -> HttpResponse:
+    """Return a photo, whole or small, or a document to be kept. Raises Http404 where it was erased."""
+    found = files.files([file]).get(file)
+    if found is None:
+        raise Http404
+    picture = found.kind.is_picture
+    if small and picture:
+        return read_picture(file)
+    try:
+        with files.open_file(file) as stream:
+            response = HttpResponse(stream.read(), content_type=found.kind)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response["Content-Disposition"] = content_disposition_header(not picture, found.name) or "inline"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
+    return response
 
 
 def read_picture(file: UUID) -> HttpResponse:

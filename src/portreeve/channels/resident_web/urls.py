@@ -56,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("track", tracking.track, name="track", policy=TRACK),
     route("link/<str:token>", entering.link, name="link", policy=LINK),
     route("mine", entering.mine, name="mine", policy=LINK),
+    route("mine/photos/<uuid:file>", entering.photo, name="photo", policy=Policy(Who.ENTERED, Keep.NOTHING)),
     route("map", standing.outline, name="map", policy=LINES),
     route("map/nearest", standing.nearest, name="nearest", policy=LINES),
     route("contact", standing.contact, name="contact", policy=OPEN),

@@ -27,6 +27,7 @@ STAY = 24 * 60 * 60
 """Seconds that a visit is remembered on a computer of one's own."""
 _JOURNEYS, _SHARED, _SPELL, _ENTERED, _UPLOADS = "journeys", "shared", "spell", "entered", "uploads"
 _LOOKED = "looked"
+_LOOKING = "looking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,18 @@ def entered(request: HttpRequest) -> Entered | None:
         return None
     question = UUID(kept["question"]) if kept["question"] else None
     return Entered(UUID(kept["access"]), UUID(kept["reporter"]), question)
+
+
+def let_look(request: HttpRequest, reporter: UUID, *, at: datetime) -> None:
+    """Let this visit look at the photos of one's own report for a while: the link itself is used up by an answer."""
+    known = {**request.session.get(_LOOKING, {}), str(reporter): (at + IDLE).isoformat()}
+    request.session[_LOOKING] = dict(list(known.items())[-5:])
+
+
+def looking(request: HttpRequest, *, at: datetime) -> set[UUID]:
+    """Return the reporters whose photos this visit may look at, having come by their links."""
+    known: dict[str, str] = request.session.get(_LOOKING, {})
+    return {UUID(reporter) for reporter, until in known.items() if datetime.fromisoformat(until) > at}
 
 
 def keep_upload(request: HttpRequest, *, place: str, file: UUID) -> None:

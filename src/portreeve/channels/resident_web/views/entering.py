@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portreeve.channels.resident_web import visit
+from portreeve.channels.resident_web.uploads import read_file
 from portreeve.channels.resident_web.views.mine import Standing, act, own_context
+from portreeve.channels.resident_web.views.tracking import files_of
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page
 from portreeve.foundation.pure.refusals import NotFound
@@ -25,6 +28,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return over(request)
     if access.purpose is AccessPurpose.SEE:
         return _see(request, page, token)
+    visit.let_look(request, access.reporter, at=at)
     key = cases.Key(token=token)
     standing = Standing(reporter=access.reporter, key=key, action=page.url("resident:link", token), only=access.purpose)
     if request.method == "POST":
@@ -69,3 +73,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return act(request, page, standing)
     return render(request, "resident/mine.html", own_context(page, standing))
+
+
+def photo(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Show a photo, or offer a document, of an update to whose page this visit came by a link or code.
+
+    To all others it is not there; what a reporter may no longer read, as when they took it back, they no longer see.
+    """
+    inside = visit.entered(request)
+    for reporter in visit.looking(request, at=clock.now()) | ({inside.reporter} if inside else set()):
+        with suppress(NotFound):
+            if file in files_of(cases.track_reporter(reporter=reporter)):
+                return read_file(file, small=request.GET.get("size") == "small")
+    raise Http404

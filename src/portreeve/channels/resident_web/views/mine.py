@@ -55,7 +55,7 @@ def own_context(
     wrong = {trouble.target: trouble.text for trouble in troubles}
     questions = [_asked(str(one.id), one.text, w, wrong, typed) for one in found.questions]
     return {
-        **case_context(page, found),
+        **case_context(page, found, photos=True),
         "action": standing.action,
         "may": found.may & allowed,
         "questions": questions if standing.only in {None, AccessPurpose.ANSWER} else [],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +14,12 @@ from markupsafe import Markup
 from portreeve.channels.resident_web import visit
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, Words
+from portreeve.foundation.files import api as files
+from portreeve.foundation.files.types import FileView
 from portreeve.foundation.pure import reference as references
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.modules.cases import api as cases
-from portreeve.modules.cases.types import CaseStatus, Tracking, UpdateView
+from portreeve.modules.cases.types import CaseStatus, Tracking, UpdateKind, UpdateView
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.people import api as people
 from portreeve.modules.people.types import HolderStatus, Registration
@@ -26,6 +30,16 @@ LONGEST = 320
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo of an update, or a document, as it is shown: `small` only of a picture."""
+
+    whole: str
+    small: str
+    text: str
+    """What stands in its place for who does not see it; of a document, what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """One update as it is shown."""
 
@@ -33,7 +47,7 @@ class News:
     text: str
     at: str
     iso: str
-    files: tuple[str, ...] = ()
+    files: tuple[Shown, ...] = ()
 
 
 def key_of(code: str) -> str:
@@ -146,9 +160,10 @@ def _act(request: HttpRequest, w: Words, reference: str, detail: str) -> str:
     return ""
 
 
-def case_context(page: Page, found: Tracking) -> dict[str, object]:
-    """Return what the page of a case's status shows."""
+def case_context(page: Page, found: Tracking, *, photos: bool = False) -> dict[str, object]:
+    """Return what the page of a case's status shows; with `photos`, for whoever came in by a link or code."""
     w, service = page.w, catalogue.version(found.version)
+    known = files.files(files_of(found)) if photos else {}
     status = "withdrawn" if found.withdrawn else key_of(found.status)
     return {
         "name": service.text("name", page.language),
@@ -156,7 +171,7 @@ def case_context(page: Page, found: Tracking) -> dict[str, object]:
         "status": status,
         "means": _means(found, status, w),
         "dates": _dates(found, w),
-        "updates": [_news(update, w) for update in reversed(found.updates)],
+        "updates": [_news(update, page, known) for update in reversed(found.updates)],
         "opened": moment(found.opened_at, w),
         "opened_iso": found.opened_at.isoformat(),
         "offered": ("en", "cy", "ar"),
@@ -183,11 +198,43 @@ def _dates(found: Tracking, w: Words) -> list[tuple[str, str]]:
     return [(w.plain("journey.done_by"), until(found.promise.done_by, w))] if found.promise.done_by else []
 
 
-def _news(update: UpdateView, w: Words) -> News:
+def files_of(found: Tracking) -> set[UUID]:
+    """Return the files of all updates that a reporter may read: no others are theirs to see."""
+    return {file for update in found.updates for file in update.files}
+
+
+def _news(update: UpdateView, page: Page, known: Mapping[UUID, FileView]) -> News:
+    w = page.w
     title = w.plain(f"track.update.{key_of(update.kind)}")
     if update.date:
         title = w.plain("track.update_on", title=title, date=w.date(update.date))
-    return News(title=title, text=update.text, at=moment(update.at, w), iso=update.at.isoformat())
+    return News(
+        title=title,
+        text=update.text,
+        at=moment(update.at, w),
+        iso=update.at.isoformat(),
+        files=_shown(update, page, known),
+    )
+
+
+_PHOTOS = {UpdateKind.DONE: "track.photo", UpdateKind.ANSWER: "track.photo_yours"}
+
+
+def _shown(update: UpdateView, page: Page, known: Mapping[UUID, FileView]) -> tuple[Shown, ...]:
+    """Return an update's photos and documents; photos of one update are told apart by their number."""
+    w, made = page.w, [known[file] for file in update.files if file in known]
+    name = w.plain(_PHOTOS.get(update.kind, "track.photo_sent"))
+    pictures = [one.id for one in made if one.kind.is_picture]
+    shown = []
+    for one in made:
+        whole = page.url("resident:photo", one.id)
+        if not one.kind.is_picture:
+            shown.append(Shown(whole, "", one.name or w.plain("track.document")))
+            continue
+        number = pictures.index(one.id) + 1
+        text = w.plain("track.photo_of", photo=name, n=number, all=len(pictures)) if len(pictures) > 1 else name
+        shown.append(Shown(whole, f"{whole}?size=small", text))
+    return tuple(shown)
 
 
 def registration_context(page: Page, found: Registration) -> dict[str, object]:
