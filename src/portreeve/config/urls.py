@@ -8,9 +8,12 @@ from django.urls import include, path, re_path
 
 CLOSED = (
     r"^desk/account/(?:(?:signup|email|confirm-email|password|2fa/totp)/.*|2fa/|2fa/recovery-codes/.+"
-    r"|2fa/webauthn/keys/\d+/edit/)$"
+    r"|2fa/webauthn/keys/\d+/edit/|3rdparty/.*|social/.*|oidc/[^/]+/login/.*)$"
 )
-"""Pages of the sign-in library that nobody is to use: staff neither sign up nor change their own email or password."""
+"""Pages of the sign-in library that nobody is to use: staff neither sign up nor change their own email or password.
+
+Those of sign-in with a provider have our own in their place (`channels/staff_desk/views/identity.py`).
+"""
 
 
 def closed(_: HttpRequest) -> HttpResponse:

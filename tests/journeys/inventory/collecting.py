@@ -152,7 +152,14 @@ def _arrive(role: str, client: Client, council: Council | None) -> dict[str, str
     return {}
 
 
-STANDING = {"service": "missed-bin", "piece": "check", "place": "where", "name": "note", "pk": "7"}
+STANDING = {
+    "service": "missed-bin",
+    "piece": "check",
+    "place": "where",
+    "name": "note",
+    "pk": "7",
+    "trouble": "stranger",
+}
 """What stands in an address and is the same for everybody."""
 ALSO = {"code": "ward", "usrn": "street", "saved": "file", "journey": "waiting"}
 """What an address calls by another name than we do; a list that is dropped is only ever posted to."""

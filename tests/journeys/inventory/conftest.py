@@ -17,11 +17,17 @@ def inventory(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Se
     from django.test import override_settings
 
     from journeys.inventory.collecting import collect
+    from portreeve.config.settings.sign_in import OidcSettings
 
     quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    nobody_there = OidcSettings("Haverstock account", "http://127.0.0.1:9", "portreeve", "secret")
     with (
         django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=quick, CARRIERS="integration.correspondence.carriers.carriers"),
+        override_settings(
+            PASSWORD_HASHERS=quick,
+            CARRIERS="integration.correspondence.carriers.carriers",
+            IDENTITY_PROVIDER=nobody_there,
+        ),
     ):
         yield collect()
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 LEADS_ON = {
     "desk-assist": "leads to where a journey stands",
+    "desk-identity": "leads to the council's identity provider",
+    "desk-identity-back": "leads on to the desk, or to what went wrong",
     "desk-hold-release": "is posted to; looked at, it leads to the hold",
     "mfa_login_webauthn": "answers the script of the sign-in page",
     "resident:change": "leads to the question to be asked again",

@@ -87,7 +87,8 @@ def route(address: str, view: Any, *, name: str) -> URLPattern:
         found = next(((page, kwargs[one]) for one, page in _PAGES.items() if one in kwargs), None)
         return HttpResponseRedirect(reverse(found[0], args=[found[1]]) if found else reverse("desk-home"))
 
-    return routes.route(address, shown, name=name, policy=view.policy)
+    often: View = getattr(view, "often", routes.too_many)
+    return routes.route(address, shown, name=name, policy=view.policy, often=often)
 
 
 _PAGES = {

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from portreeve.channels.staff_desk.access import route
-from portreeve.channels.staff_desk.views import assisting, calls, case, helping, holds, lists, people, running, work
+from portreeve.channels.staff_desk.views import (
+    assisting,
+    calls,
+    case,
+    helping,
+    holds,
+    identity,
+    lists,
+    people,
+    running,
+    work,
+)
 
 ASSIST = "help/journeys/<uuid:journey>"
 
@@ -58,6 +69,9 @@ urlpatterns = [
     route("events/<uuid:letter>", running.letter, name="desk-event"),
     route("promises", work.failures, name="desk-failures"),
     route("promises/<uuid:failure>", work.fill, name="desk-fill"),
+    route("account/oidc/", identity.off, name="desk-identity"),
+    route("account/oidc/callback/", identity.back, name="desk-identity-back"),
+    route("account/oidc/problem/<slug:trouble>/", identity.trouble, name="desk-identity-trouble"),
     route("area", work.area, name="desk-area"),
     route("wards/<slug:code>", work.ward, name="desk-ward"),
     route("streets/<slug:usrn>", work.street, name="desk-street"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portreeve.config.settings.post import post_settings, sign_in_mail
 from portreeve.config.settings.read import database_options, settings
+from portreeve.config.settings.sign_in import oidc_settings
 from portreeve.foundation.config_types.api import Installation
 from portreeve.foundation.observe.api import logging_settings
 
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     *[f"portreeve.foundation.{name}" for name in FOUNDATION],
     *[f"portreeve.modules.{name}" for name in MODULES],
 ]
@@ -83,7 +86,10 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "portreeve.foundation.design.environment.make",
             "packages": PAGE_PACKAGES,
-            "context_processors": ["portreeve.foundation.design.pages.context"],
+            "context_processors": [
+                "portreeve.foundation.design.pages.context",
+                "portreeve.channels.staff_desk.views.identity.context",
+            ],
         },
     },
     {
@@ -125,6 +131,10 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = S.demo
 MFA_TOTP_ISSUER = "Portreeve"
+IDENTITY_PROVIDER = oidc_settings(demo=S.demo)  # the council's own accounts (ADR 0020); None: no button, no routes
+SOCIALACCOUNT_ADAPTER = "portreeve.foundation.accounts.identity.StaffFromProvider"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # we look accounts up ourselves; the library would wipe their passwords
 # Counts of attempts to sign in, shared by all workers; the table comes with the accounts' migration.
 CACHES = {
     "default": {

@@ -1,5 +1,8 @@
 """The public names of accounts."""
 
+from portreeve.foundation.accounts.identity import NotSignedIn, Trouble, provider_name
+from portreeve.foundation.accounts.identity import begin as begin_at_provider
+from portreeve.foundation.accounts.identity import finish as finish_at_provider
 from portreeve.foundation.accounts.loading import load_staff, load_teams
 from portreeve.foundation.accounts.models import Account
 from portreeve.foundation.accounts.operations import (
@@ -37,16 +40,20 @@ __all__ = [
     "EmailTaken",
     "EmailWrong",
     "Loaded",
+    "NotSignedIn",
     "OwnGrants",
     "TeamView",
+    "Trouble",
     "UnknownAct",
     "account",
     "account_named",
     "accounts",
     "actor_for",
+    "begin_at_provider",
     "create_account",
     "deactivate",
     "display_name",
+    "finish_at_provider",
     "give_grant",
     "granted",
     "grants_of",
@@ -56,6 +63,7 @@ __all__ = [
     "load_teams",
     "members",
     "names",
+    "provider_name",
     "rows_within",
     "take_grant",
     "teams",

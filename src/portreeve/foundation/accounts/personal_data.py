@@ -38,5 +38,11 @@ DECLARATIONS = (
     *nothing_personal(
         "account.EmailConfirmation", why="Keys of the sign-in library for confirming an address; not used by us."
     ),
+    *nothing_personal(
+        "socialaccount.SocialAccount",
+        "socialaccount.SocialApp",
+        "socialaccount.SocialToken",
+        why="Tables of the sign-in library, kept empty: nothing that an identity provider says of staff is stored.",
+    ),
     *nothing_personal("portreeve_accounts.Team", why="Names of teams."),
 )

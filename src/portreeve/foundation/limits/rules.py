@@ -14,7 +14,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     "resume": (Limit("address", 20, 3600), Limit("subject", 8, 3600), Limit("all", 1000, 3600)),
     "join": (Limit("account", 20, 600), Limit("all", 500, 600)),
     "link": (Limit("address", 60, 3600), Limit("all", 6000, 3600)),
-    "sign-in": (Limit("address", 30, 900), Limit("subject", 10, 900), Limit("all", 2000, 900)),
+    "sign-in": (Limit("address", 30, 60), Limit("all", 2000, 900)),
     "start": (Limit("address", 120, 3600), Limit("all", 60000, 3600)),
     "upload": (Limit("address", 60, 3600), Limit("all", 20000, 3600)),
     "submit": (Limit("address", 60, 3600), Limit("all", 60000, 3600)),
