@@ -39,10 +39,10 @@ def in_touch(cast, open_one):
 def test_who_may_know_people_sees_how_they_were_in_touch_and_only_about_this_case(as_staff, in_touch) -> None:
     address = f"/desk/cases/{in_touch.public_id}"
     shown = text(as_staff("tom.fletcher").get(address))
-    assert "How people were in touch about it phone : asked how it goes" in shown
+    assert "How people were in touch about it Phone: asked how it goes" in shown
     assert "with Sam Okafor" in shown
     assert "brought it back" not in shown
-    assert "Sut y cysylltodd pobl yn ei gylch ffôn : holi" in text(as_staff("tom.fletcher").get(f"/cy{address}"))
+    assert "Sut y cysylltodd pobl yn ei gylch Ffôn: holi" in text(as_staff("tom.fletcher").get(f"/cy{address}"))
 
 
 def test_who_may_not_know_its_people_does_not_see_how_they_were_in_touch(cast, in_touch) -> None:

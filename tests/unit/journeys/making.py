@@ -135,10 +135,16 @@ def reply(
     raise AssertionError("A reply asked for fifty things at once.")
 
 
-def after(of: Service, state: State, *raws: Mapping[str, Any], medium: Medium = Medium.WEB) -> State:
+def after(
+    of: Service,
+    state: State,
+    *raws: Mapping[str, Any],
+    medium: Medium = Medium.WEB,
+    knows: Answering = somebody_knows,
+) -> State:
     """Return the state after replies that must all be right."""
     for raw in raws:
-        taken = reply(of, state, raw, medium)
+        taken = reply(of, state, raw, medium, knows)
         assert isinstance(taken, State), (raw, taken)
         state = taken
     return state

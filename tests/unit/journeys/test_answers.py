@@ -10,10 +10,12 @@ import pytest
 
 from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Personal, Question, QuestionType
+from portreeve.modules.journeys.rules.answers.addresses import Addresses
+from portreeve.modules.journeys.rules.answers.asked import Shown
 from portreeve.modules.journeys.rules.answers.reaching import likely_email, read_email, read_phone
 from portreeve.modules.journeys.rules.sealing import seal, special, unseal
-from portreeve.modules.journeys.types import REFUSAL_CODES, Ask, Check, InvalidAnswer, Json, Part, State
-from unit.journeys.making import after, begin, nobody_knows, question, reply, service, settled
+from portreeve.modules.journeys.types import REFUSAL_CODES, Ask, Check, InvalidAnswer, Json, Need, Part, State
+from unit.journeys.making import ADDRESS, after, begin, nobody_knows, question, reply, service, settled
 
 T = QuestionType
 OPTIONS = ("refuse", "recycling")
@@ -229,6 +231,23 @@ def test_an_address_is_searched_picked_or_written() -> None:
     assert isinstance(kept, dict)
     assert (kept["line"], kept["postcode"], kept["manual"]) == ("1 Far Rd, Far, SW1A 1AA", "SW1A 1AA", True)
     assert by_hand.learned == {}, "what was looked up is forgotten once it is answered"
+
+
+def test_welsh_pages_show_an_address_with_the_welsh_name_of_its_street() -> None:
+    made = service(question("where", T.ADDRESS))
+    both = {**ADDRESS, "line": "4 Quay Street", "line_cy": "4 Stryd y Cei"}
+
+    def knows(_: Need) -> Json:
+        return [both, {**ADDRESS, "uprn": "2", "line": "5 Far Road", "line_cy": ""}]
+
+    for language, lines in (("cy", ["4 Stryd y Cei", "5 Far Road"]), ("en", ["4 Quay Street", "5 Far Road"])):
+        searched = after(made, begin(made, language=language), {"query": "hv1 2ab"}, knows=knows)
+        _, step = settled(made, searched, knows=knows)
+        assert isinstance(step, Ask)
+        assert [choice.label for choice in step.choices[:2]] == lines
+        picked = after(made, searched, {"answer": "1"}, knows=knows).answers["where"]
+        assert (picked["line"], picked["line_cy"]) == ("4 Quay Street", "4 Stryd y Cei")
+        assert Addresses().show(Shown(picked, language)) == lines[0]
 
 
 def test_an_address_service_that_does_not_answer_leaves_writing_it() -> None:

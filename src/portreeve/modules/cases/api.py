@@ -29,7 +29,7 @@ from portreeve.modules.cases.operations.work import assign, note, schedule, send
 from portreeve.modules.cases.queries.desk import alerts, cases_of, failures, read_filter, saved_filters, search
 from portreeve.modules.cases.queries.duplicates import likely_duplicates
 from portreeve.modules.cases.queries.lists import inbox
-from portreeve.modules.cases.queries.public import public_case, public_cases, public_counts
+from portreeve.modules.cases.queries.public import public_cases, public_counts
 from portreeve.modules.cases.queries.scope import visible
 from portreeve.modules.cases.queries.tracking import track, track_reporter
 from portreeve.modules.cases.queries.view import case, case_id
@@ -104,7 +104,6 @@ __all__ = [
     "open_case",
     "pass_on",
     "past_id",
-    "public_case",
     "public_cases",
     "public_counts",
     "read_filter",

@@ -14,6 +14,9 @@ from portreeve.modules.places.types import Box
 from portreeve.screens.web.about import About, offered_in
 from portreeve.screens.web.moments import amount
 
+CLOSE_BY = 40.0
+"""Metres within which a pin is said to be near a property, and not only near its street."""
+
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Show every way to reach the council."""
@@ -78,13 +81,20 @@ def outline(request: HttpRequest) -> HttpResponse:
 
 
 def nearest(request: HttpRequest) -> HttpResponse:
-    """Return the name of the street nearest to a point, so that a pin can be read out."""
+    """Return what is nearest to a point, so that a pin can be read out: a property close by, and the street."""
     try:
         lat, long = float(request.GET.get("lat", "")), float(request.GET.get("long", ""))
     except ValueError:
-        return JsonResponse({"street": ""}, status=400)
-    found = places.streets_near(lat, long, limit=1)
-    return JsonResponse({"street": found[0].name if found else ""})
+        return JsonResponse({"address": "", "street": ""}, status=400)
+    welsh = Page(request).language == "cy"
+    house = places.nearest_address(lat, long, within=CLOSE_BY)
+    street = next(iter(places.streets_near(lat, long, limit=1)), None)
+    return JsonResponse(
+        {
+            "address": ((welsh and house.line_cy) or house.line) if house else "",
+            "street": ((welsh and street.name_cy) or street.name) if street else "",
+        }
+    )
 
 
 def _box(request: HttpRequest) -> Box | None:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from portreeve.foundation.pure.refusals import NotFound
 from portreeve.foundation.pure.result import Page
 from portreeve.modules.cases.models import Case, Update
 from portreeve.modules.cases.queries import rows
@@ -35,14 +34,6 @@ def public_cases(
         found = found.exclude(usrn="")
     page = walk(found, order=ORDERS[Sort.NEWEST], after=after, size=min(max(size, 1), 200))
     return Page(_shown(page.rows), page.count, page.count_cap, page.after, page.before)
-
-
-def public_case(*, public: str) -> PublicCase:
-    """Return one case by its public id, with its public updates. Raises NotFound."""
-    row = Case.objects.defer("words").filter(LISTED_PUBLICLY, public_id=public).first()
-    if row is None:
-        raise NotFound
-    return _shown([row])[0]
 
 
 def public_counts(*, at: datetime, street: str = "", ward: str = "") -> tuple[PublicCount, ...]:

@@ -69,6 +69,7 @@ def _address(one: Address) -> dict[str, Json]:
     return {
         "uprn": one.uprn,
         "line": one.line,
+        "line_cy": one.line_cy,
         "postcode": one.postcode,
         "ward": one.ward,
         "street": one.street,

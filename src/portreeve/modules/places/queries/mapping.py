@@ -48,14 +48,14 @@ def streets_near(lat: float, long: float, *, limit: int = 5) -> tuple[Street, ..
     return tuple(street for distance, _, street in far if distance <= FARTHEST)[:limit]
 
 
-def nearest_address(lat: float, long: float) -> Address | None:
-    """Return the address nearest to a point; of flats at one spot, their building. None if all are far."""
+def nearest_address(lat: float, long: float, *, within: float = FARTHEST) -> Address | None:
+    """Return the address nearest to a point; of flats at one spot, their building. None if none is `within` metres."""
     if not on_earth(lat, long):
         return None
     uprns = _keys(_NEAR_ADDRESSES, [long, lat, _LOOKED_AT])
     found = [as_address(row) for row in rows().filter(uprn__in=uprns, status__in=CHOOSABLE)]
     far = sorted((round(metres((long, lat), (a.long, a.lat)), 2), bool(a.parent), a.uprn, a) for a in found)
-    return far[0][3] if far and far[0][0] <= FARTHEST else None
+    return far[0][3] if far and far[0][0] <= within else None
 
 
 def map_outline(box: Box, *, limit: int = MOST_STREETS) -> Outline:

@@ -21,8 +21,9 @@ function begin () {
   async function name (lat, long) {
     const turn = ++asked
     const answer = await fetch(`${box.dataset.outline}/nearest?lat=${lat}&long=${long}`)
-    const street = answer.ok ? (await answer.json()).street : ''
-    if (turn === asked) said.textContent = street ? said.dataset.set.replace('{street}', street) : said.dataset.far
+    const { address, street } = answer.ok ? await answer.json() : {}
+    const near = address || street
+    if (turn === asked) said.textContent = near ? said.dataset.set.replace('{near}', () => near) : said.dataset.far
   }
 
   function put (lat, long, move) {

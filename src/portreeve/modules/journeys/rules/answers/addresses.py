@@ -42,7 +42,7 @@ def offered(asked: Asked, medium: Medium) -> tuple[Choice, ...]:
     """Return what can be picked, and last that none of it fits; a telephone offers as many as it has keys."""
     found = candidates(asked)
     shown = found[: MOST_KEYS - 1] if medium is Medium.VOICE else found
-    choices = tuple(Choice(text_of(one, "uprn"), text_of(one, "line")) for one in shown)
+    choices = tuple(Choice(text_of(one, "uprn"), line_in(one, asked.language)) for one in shown)
     return (*choices, Choice(NONE, word("none_of_these", asked.language)))
 
 
@@ -107,6 +107,8 @@ class Addresses(AnswerType):
         if found is None:
             return InvalidAnswer("unknown-option", part="answer")
         known: dict[str, Json] = {key: text_of(found, key) for key in ("uprn", "line", "postcode", "ward", "street")}
+        if text_of(found, "line_cy"):
+            known["line_cy"] = text_of(found, "line_cy")
         return Answered(known | {"lat": found.get("lat"), "long": found.get("long"), "manual": False})
 
     def _lines(self, asked: Asked, raw: Raw) -> Outcome:
@@ -140,7 +142,13 @@ class Addresses(AnswerType):
 
     def show(self, shown: Shown) -> str:
         """Return its line."""
-        return text_of(shown.value, "line")
+        return line_in(shown.value, shown.language)
+
+
+def line_in(address: Json, language: str) -> str:
+    """Return an address as one line; in Welsh where its street has a Welsh name, as the gazetteer has it."""
+    welsh = text_of(address, "line_cy") if language == "cy" else ""
+    return welsh or text_of(address, "line")
 
 
 def by_hand(line: str, postcode: str) -> dict[str, Json]:
