@@ -83,10 +83,20 @@ def test_staff_without_a_password_sign_in_by_an_emailed_code(client: Client) -> 
     (letter,) = mail.outbox
     found = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", str(letter.body), re.MULTILINE)
     assert found, letter.body
+    assert letter.subject == "Your code to sign in to the desk of Haverstock Borough Council"
+    assert "Nobody from the council will ever ask you for it." in letter.body
     client.post("/desk/account/login/code/confirm/", {"code": "WRONG1"})
     assert signed_in(client) == ""
     client.post("/desk/account/login/code/confirm/", {"code": found[1]})
     assert signed_in(client) == str(tom)
+
+
+def test_the_letter_with_a_code_is_in_the_language_of_the_page_that_asked_for_it(client: Client, sam: UUID) -> None:
+    client.post("/cy/desk/account/login/code/", {"email": SAM})
+    (letter,) = mail.outbox
+    assert letter.subject == "Eich cod i fewngofnodi i ddesg Cyngor Bwrdeistref Haverstock"
+    assert "o fewn 15 munud" in letter.body
+    assert "&#39;" not in letter.body
 
 
 def test_asking_for_a_code_does_not_say_who_has_an_account(client: Client, sam: UUID) -> None:

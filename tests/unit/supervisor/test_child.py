@@ -80,4 +80,4 @@ def test_a_port_somebody_listens_at_is_in_use() -> None:
         port = taken.getsockname()[1]
         assert port_in_use("127.0.0.1", port)
     assert not port_in_use("127.0.0.1", port)
-    assert not first_page("127.0.0.1", port)
+    assert not first_page("127.0.0.1", port, "localhost")

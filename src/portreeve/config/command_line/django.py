@@ -11,13 +11,18 @@ from portreeve.config.settings.read import Settings
 
 
 def chosen_settings() -> Settings:
-    """Return the settings. Raises WrongUse, saying what to set, where they are wrong."""
+    """Return the settings, once all of them are right. Raises WrongUse, saying what to set, where one is wrong."""
     from django.core.exceptions import ImproperlyConfigured
 
+    from portreeve.config.settings.places import places_settings
+    from portreeve.config.settings.post import post_settings
     from portreeve.config.settings.read import settings
 
     try:
-        return settings()
+        chosen = settings()
+        post_settings()
+        places_settings()
+        return chosen
     except (ImproperlyConfigured, OSError) as wrong:
         raise WrongUse(str(wrong)) from wrong
 

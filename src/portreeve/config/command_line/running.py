@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from portreeve.config.command_line.django import chosen_settings, set_up, with_database
-from portreeve.config.command_line.output import Answer, WrongUse, answers, say
+from portreeve.config.command_line.output import Answer, WrongUse, answers, refuse, say
 from portreeve.config.settings.read import Settings
 from portreeve.config.supervisor import demo
 
@@ -51,7 +51,10 @@ _PAGES = {
 
 def worker() -> None:
     """Do afterwards-work until told to stop: events, jobs for other systems, timers. `run` starts one by itself."""
-    set_up()
+    try:
+        set_up()
+    except WrongUse as wrong:
+        refuse(str(wrong))
     from portreeve.config.supervisor import worker as process
 
     raise typer.Exit(process.run())

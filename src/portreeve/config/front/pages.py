@@ -91,14 +91,14 @@ class Pages:
         else:
             connection.response_bytes(no.status, [*no.headers, *_PAGE], page)
 
-    def warm_up(self, path: str) -> None:
-        """Ask for a page and throw the answer away: what pages share is then loaded."""
+    def warm_up(self, path: str, host: str) -> None:
+        """Ask for a page, by a name that we answer to, and throw the answer away: what pages share is then loaded."""
         copy_context().run(
             self._call,
             {
                 "REQUEST_METHOD": "GET",
                 "PATH_INFO": path,
-                "SERVER_NAME": "localhost",
+                "SERVER_NAME": host,
                 "SERVER_PORT": "80",
                 "REMOTE_ADDR": "127.0.0.1",
                 "wsgi.input": BytesIO(),

@@ -32,7 +32,7 @@ class Front:
 
     def warm_up(self) -> None:
         """Load what all pages share, before the first visitor comes."""
-        self._pages.warm_up("/")
+        self._pages.warm_up("/", settings().own_host)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called by the server in each worker before the first request: a worker must not outlive its server."""

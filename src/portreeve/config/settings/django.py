@@ -115,7 +115,7 @@ else:  # the codes of the demo's sign-in are read from files, as nothing leaves 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
-ACCOUNT_ADAPTER = "portreeve.foundation.accounts.sign_in.StaffSignIn"
+ACCOUNT_ADAPTER = "portreeve.channels.staff_desk.letters.DeskSignIn"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up is closed: this makes the sign-in page ask for a password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

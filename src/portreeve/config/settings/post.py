@@ -71,6 +71,9 @@ def post_settings() -> PostSettings:
             "Set PORTREEVE_NOTIFY_URL, PORTREEVE_NOTIFY_KEY and PORTREEVE_NOTIFY_TEMPLATES: without them no text "
             "message or letter goes out."
         )
+    if not own.demo:  # said at the start, not when the first message goes
+        mail_server(found.smtp_url)
+        templates_by_use(found.notify_templates)
     return found
 
 

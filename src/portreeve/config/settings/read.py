@@ -50,6 +50,11 @@ class Settings:
     log_level: str
     """PORTREEVE_LOG_LEVEL: DEBUG, INFO, WARNING or ERROR."""
 
+    @property
+    def own_host(self) -> str:
+        """A name that the site answers to, for asking itself."""
+        return self.hosts[0].lstrip(".").replace("*", "localhost")
+
 
 def secret_setting(name: str) -> str:
     """Return a secret from the file named by NAME_FILE, else from NAME."""
@@ -88,7 +93,7 @@ def settings() -> Settings:
     if len(secret) < 50 and not demo:
         raise ImproperlyConfigured("Set PORTREEVE_SECRET_KEY (or _FILE) to at least 50 random characters.")
     root = Path.cwd()
-    hosts = tuple(os.environ.get("PORTREEVE_HOSTS", "127.0.0.1,localhost").split(","))
+    hosts = tuple(host.strip() for host in os.environ.get("PORTREEVE_HOSTS", "127.0.0.1,localhost").split(","))
     port = _number("PORT", 8000, most=65_535)
     found_at = f"http://{hosts[0]}:{port}" if demo else f"https://{hosts[0]}"
     return Settings(

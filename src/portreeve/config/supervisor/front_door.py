@@ -17,11 +17,11 @@ def port_in_use(address: str, port: int) -> bool:
     return False
 
 
-def first_page(address: str, port: int) -> bool:
-    """Say whether the home page answers."""
+def first_page(address: str, port: int, host: str) -> bool:
+    """Say whether the home page answers, asked by a name that the site answers to."""
     connection = http.client.HTTPConnection("127.0.0.1" if address == "0.0.0.0" else address, port, timeout=5)  # noqa: S104
     try:
-        connection.request("GET", "/", headers={"Host": "localhost"})
+        connection.request("GET", "/", headers={"Host": host})
         return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False

@@ -129,7 +129,8 @@ class Supervisor:
 
     def _wait_for_first_page(self) -> None:
         impatient = time.monotonic() + _FIRST_PAGE
-        while not self.stopping and not first_page(self.settings.listen, self.settings.port):
+        chosen = self.settings
+        while not self.stopping and not first_page(chosen.listen, chosen.port, chosen.own_host):
             if self.web.ended() == NOT_PREPARED:
                 raise CannotRun(f"The database could not be prepared.\n{self.web.last_words()}")
             self._tend()

@@ -31,9 +31,11 @@ from portreeve.foundation.accounts.queries import (
     teams_of,
 )
 from portreeve.foundation.accounts.scoping import rows_within
+from portreeve.foundation.accounts.sign_in import StaffSignIn
 from portreeve.foundation.accounts.types import AccountView, Act, Loaded, TeamView
 
 __all__ = [
+    "StaffSignIn",
     "Account",
     "AccountView",
     "Act",

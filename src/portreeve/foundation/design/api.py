@@ -3,7 +3,7 @@
 from portreeve.foundation.design.brand import Brand, brand, said
 from portreeve.foundation.design.environment import asset, make
 from portreeve.foundation.design.middleware import language_of
-from portreeve.foundation.design.pages import Page, words
+from portreeve.foundation.design.pages import Page, context, words
 from portreeve.foundation.design.wording import FIRST, WordMissing, Words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Words",
     "asset",
     "brand",
+    "context",
     "language_of",
     "make",
     "said",

@@ -1,0 +1,26 @@
+"""Emails of the desk's sign-in, in our own words and the language of the page that asked for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.mail import EmailMessage
+
+from portreeve.foundation.accounts.api import StaffSignIn
+from portreeve.foundation.design.api import context as of_page
+
+
+class DeskSignIn(StaffSignIn):
+    """How staff sign in, with letters that know the council and its words."""
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Return an email; the library gives the words of a page to its text, but not to its subject."""
+        words = of_page(context["request"])
+        letter: EmailMessage = super().render_mail(template_prefix, email, words | context, headers)
+        return letter
