@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +30,25 @@ def load() -> Answer:
     return Answer(data, text=f"{loaded.staff} staff: {loaded.made} new, {loaded.changed} grants and teams changed.")
 
 
+@app.command()
+@answers
+def close(
+    email: Annotated[str, typer.Argument(help="The work email address of somebody who has left.")],
+) -> Answer:
+    """Close an account: its holder is signed out at once and cannot sign in again by any way. What they did stays."""
+    with with_database():
+        from portreeve.foundation.accounts import api as accounts
+        from portreeve.foundation.clock import api as clock
+        from portreeve.foundation.pure.actor import system
+
+        wanted = email.strip().casefold()
+        found = next((one for one in accounts.accounts() if one.email.casefold() == wanted), None)
+        if found is None:
+            raise WrongUse("Nobody has an account with this address. `portreeve staff list` shows all of them.")
+        accounts.deactivate(account=found.id, by=system("staff.close"), at=clock.now())
+    return Answer({"closed": str(found.id)}, text="Closed. Take them out of staff.yaml too.")
+
+
 @app.command("list")
 @answers
 def list_staff() -> Answer:
@@ -47,5 +66,5 @@ def list_staff() -> Answer:
             }
             for one in accounts.accounts()
         ]
-    lines = [f"{row['email']}  {', '.join(row['teams']) or '–'}" for row in rows]
+    lines = [f"{row['email']}  {', '.join(row['teams']) or '–'}{'' if row['active'] else '  (closed)'}" for row in rows]
     return Answer(rows, text="\n".join(lines) or "There are no accounts.")
