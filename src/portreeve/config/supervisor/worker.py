@@ -9,10 +9,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from portreeve.config import wiring
 from portreeve.config.supervisor.timers import keep_time
 from portreeve.foundation.outbox import api as outbox
+
+if TYPE_CHECKING:
+    from procrastinate import App
 
 log = logging.getLogger("portreeve.worker")
 JOBS_AT_ONCE = 4
@@ -62,26 +66,38 @@ def _guarded(name: str, part: Callable[[], None], stop: threading.Event, failed:
         stop.set()
 
 
-async def _jobs(stop: threading.Event) -> None:
-    """Run procrastinate's jobs until told to stop; those under way may finish."""
+def jobs_app() -> App:
+    """Return an app for running jobs, with every task of ours and a connection of its own.
+
+    The one app of this process stays as it is, on Django's connection. The library's `replace_connector` would change
+    it for the relay's thread too: jobs would then be made on a connection apart, and run before what they are about is
+    committed, or although it never is.
+    """
+    from procrastinate import App
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 - procrastinate's Django app always has it
-    with app.replace_connector(connector.get_worker_connector()):
-        async with app.open_async():
-            work = asyncio.create_task(
-                app.run_worker_async(
-                    concurrency=JOBS_AT_ONCE, install_signal_handlers=False, shutdown_graceful_timeout=JOBS_FINISH
-                )
+    running = App(connector=connector.get_worker_connector(), worker_defaults=app.worker_defaults)
+    running.tasks = app.tasks
+    return running
+
+
+async def _jobs(stop: threading.Event) -> None:
+    """Run procrastinate's jobs until told to stop; those under way may finish."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with jobs_app().open_async() as app:
+        work = asyncio.create_task(
+            app.run_worker_async(
+                concurrency=JOBS_AT_ONCE, install_signal_handlers=False, shutdown_graceful_timeout=JOBS_FINISH
             )
-            told = asyncio.create_task(asyncio.to_thread(stop.wait))
-            await asyncio.wait({work, told}, return_when=asyncio.FIRST_COMPLETED)
-            stop.set()
-            work.cancel()
-            await asyncio.gather(work, told, return_exceptions=True)
-            if work.done() and not work.cancelled() and (error := work.exception()):
-                raise error
+        )
+        told = asyncio.create_task(asyncio.to_thread(stop.wait))
+        await asyncio.wait({work, told}, return_when=asyncio.FIRST_COMPLETED)
+        stop.set()
+        work.cancel()
+        await asyncio.gather(work, told, return_exceptions=True)
+        if work.done() and not work.cancelled() and (error := work.exception()):
+            raise error

@@ -1,0 +1,50 @@
+"""While a worker runs jobs, what others of its threads defer still stands or falls with their own transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from portreeve.config.supervisor.worker import jobs_app
+from portreeve.modules.correspondence.operations.sending import DELIVER
+
+
+class Undone(Exception):
+    """Why the transaction ends without its change."""
+
+
+def jobs(dispatch: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE args->>'dispatch' = %s", [dispatch])
+        return int(cursor.fetchone()[0])
+
+
+def defer_and_undo(dispatch: str) -> None:
+    with suppress(Undone), transaction.atomic():
+        app.configure_task(DELIVER, queue="email").defer(dispatch=dispatch)
+        assert jobs(dispatch) == 1
+        raise Undone
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_is_not_there_before_what_it_is_about() -> None:
+    dispatch = str(uuid4())
+
+    async def while_the_worker_is_open() -> None:
+        async with jobs_app().open_async():
+            await asyncio.to_thread(defer_and_undo, dispatch)
+
+    asyncio.run(while_the_worker_is_open())
+    assert jobs(dispatch) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_knows_every_task() -> None:
+    assert set(jobs_app().tasks) == set(app.tasks)
+    assert DELIVER in jobs_app().tasks
