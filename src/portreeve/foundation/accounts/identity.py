@@ -55,7 +55,7 @@ class NotSignedIn(Refusal):
 
     code = "not-signed-in"
 
-    def __init__(self, trouble: Trouble, *, account: UUID | None = None) -> None:
+    def __init__(self, trouble: Trouble = Trouble.BROKEN, *, account: UUID | None = None) -> None:
         """Keep why, and whose account it was, where it was somebody's."""
         super().__init__(trouble=trouble.value)
         self.trouble = trouble

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.config_types.api import council
@@ -23,6 +24,7 @@ def context(_: HttpRequest) -> dict[str, str]:
     return {"identity_provider": accounts.provider_name()}
 
 
+@require_safe
 def off(request: HttpRequest) -> HttpResponseBase:
     """Send somebody to the council's identity provider. Not at another site's bidding: that shows them our page.
 
@@ -38,6 +40,7 @@ def off(request: HttpRequest) -> HttpResponseBase:
         return _say(request, no)
 
 
+@require_safe
 def back(request: Any) -> HttpResponseBase:
     """Sign in somebody who comes back, in the language they left in."""
     _only_if_there_is_one()
@@ -49,6 +52,7 @@ def back(request: Any) -> HttpResponseBase:
         return _say(request, no)
 
 
+@require_safe
 def trouble(request: HttpRequest, trouble: str) -> HttpResponse:
     """Say why somebody was not signed in, and what to do."""
     _only_if_there_is_one()
