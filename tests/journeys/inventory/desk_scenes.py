@@ -435,7 +435,7 @@ def question_wrong(visitor: Visitor, _: Council) -> None:
     assisted(visitor, {"action": "manual"}, {"line1": "", "town": "", "postcode": ""})
 
 
-@scene(ASSIST, "addresses found", role="adviser", shows="1 Quay Street")
+@scene(ASSIST, "addresses found", role="adviser", shows='name="answer"')
 def addresses_found(visitor: Visitor, council: Council) -> None:
     assisted(visitor, {"query": council.known["postcode"]})
 

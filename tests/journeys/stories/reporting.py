@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,12 +102,13 @@ def find_home(who: Screen, number: str) -> None:
     """Find a home in the street by its postcode."""
     who.write("#query", "HV1 6AE")
     who.next()
-    label = who.page.locator("label", has_text=f"{number} Quay Street").first
+    home = re.compile(rf"^\s*{number} (Quay Street|Stryd y Cei)\b")
+    label = who.page.locator("label", has_text=home).first
     if label.count():
         label.click()
     else:
         options = who.page.locator("select[name=answer] option").all_inner_texts()
-        mine = next(text for text in options if text.startswith(f"{number} Quay Street"))
+        mine = next(text for text in options if home.match(text))
         who.page.select_option("select[name=answer]", label=mine)
     who.next()
 
