@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -16,9 +18,9 @@ from uuid import UUID
 from django.db import transaction
 from django.test import Client
 
-from journeys.inventory import desk_scenes, public_scenes
 from journeys.inventory.council import NOW, Council, bare, busy
 from journeys.inventory.scene import BOTH, EVERY, OTHERS, ROLES, SCENES, STAFF, Scene
+from journeys.inventory.scenes import following, helping, journey
 from journeys.inventory.site import Route, routes
 from journeys.inventory.visitor import Visitor
 from portreeve.foundation.accounts.models import Account
@@ -27,7 +29,9 @@ from portreeve.foundation.limits import rules as limits
 from portreeve.foundation.limits.types import Limit
 from portreeve.foundation.routes.types import Who
 
-assert desk_scenes, public_scenes
+for _file in sorted((Path(__file__).parent / "scenes").glob("*.py")):
+    import_module(f"journeys.inventory.scenes.{_file.stem}")  # declares them: none can be forgotten
+
 ABSENT = {"UUIDConverter": str(UUID(int=7)), "SlugConverter": "none", "StringConverter": "none", "IntConverter": "7"}
 """What names nothing that is there."""
 NONCE = re.compile(r'(nonce=|csrfmiddlewaretoken" value=|name="(?:page_)?key" value=|"X-CSRFToken": )"[^"]*"')
@@ -140,15 +144,15 @@ def _arrive(role: str, client: Client, council: Council | None) -> dict[str, str
     """Bring a role to where it stands: a resident in a journey, a helper let in by a link, an adviser with somebody."""
     visitor = Visitor(client)
     if role == "resident":
-        public_scenes.begin(visitor)
+        journey.begin(visitor)
         service, token, _, place = visitor.at.removeprefix("/s/").split("/")
         return {"token": token, "service": service, "place": place}
     if role == "helper" and council:
-        public_scenes.enter(visitor, council, "asked")
+        following.enter(visitor, council, "asked")
     if role == "adviser" and council:
-        desk_scenes.begin(visitor)
-        journey, _, place = visitor.at.removeprefix("/desk/help/journeys/").split("/")
-        return {"journey": journey, "place": place}
+        helping.begin(visitor)
+        begun, _, place = visitor.at.removeprefix("/desk/help/journeys/").split("/")
+        return {"journey": begun, "place": place}
     return {}
 
 
