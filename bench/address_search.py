@@ -1,10 +1,9 @@
 """How long it takes to find an address among 60 thousand and among a million, and how the cost grows.
 
-    PORTREEVE_DEMO=1 DATABASE_URL=postgresql://… .venv/bin/python bench/address_search.py [60000 250000 1000000]
+    .venv/bin/python -m bench address_search [60000 250000 1000000]
 
-Needs an empty database of its own, already migrated. Each query is asked once before it is measured, then searches
-are mixed as people type them. Elapsed time is what a person waits. Beside it stand the processor times of this process
-and of the database's, where it runs on this machine: other work lengthens those less.
+Some searches of a kind are asked before it is measured. Elapsed time is what a person waits. Beside it stand the
+processor times of this process and of the database's: other work lengthens those less.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
-
 import django
+from bench.database import durable
+from bench.writing import table, write
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 300
@@ -69,8 +69,24 @@ def server_seconds() -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def timed(name: str, size: int, searches: list[Callable[[], bool]]) -> None:
-    """Do the searches one by one and print a line about them."""
+@dataclass(frozen=True)
+class Took:
+    """What a search of one kind took, in milliseconds."""
+
+    p50: float
+    p95: float
+    ours: float
+    """Processor time of this process."""
+    theirs: float
+    """Processor time of the database."""
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.p50:.1f} / {self.p95:.1f} ms; {self.ours:.1f} + {self.theirs:.1f}; {self.found}"
+
+
+def timed(searches: list[Callable[[], bool]]) -> Took:
+    """Do the searches one by one."""
     elapsed, found = [], 0
     ours, theirs = time.process_time(), server_seconds()
     for search in searches:
@@ -80,15 +96,11 @@ def timed(name: str, size: int, searches: list[Callable[[], bool]]) -> None:
     count = len(searches)
     ours, theirs = (time.process_time() - ours) * 1000 / count, (server_seconds() - theirs) * 1000 / count
     elapsed.sort()
-    print(
-        f"{size:>9,}  {name:<20} p50 {statistics.median(elapsed):7.2f} ms  p95 {elapsed[int(count * 0.95)]:7.2f} ms  "
-        f"cpu {ours:5.2f} + {theirs:5.2f} ms  found {found}/{count}",
-        flush=True,
-    )
+    return Took(statistics.median(elapsed), elapsed[int(count * 0.95)], ours, theirs, f"{found}/{count}")
 
 
-def measure(size: int) -> None:
-    """Load up to a size and measure every kind of search."""
+def load(size: int) -> str:
+    """Load the gazetteer up to a size; returns how many addresses there are then, and how long it took."""
     from portreeve.config.generate.borough import gazetteer
     from portreeve.foundation.clock import api as clock
     from portreeve.foundation.pure.actor import system
@@ -98,7 +110,17 @@ def measure(size: int) -> None:
     begin = time.perf_counter()
     records = gazetteer(ROOT / "demo" / "places", addresses=size)
     places.load_gazetteer(records=records, source=f"bench {size}", by=system("bench"), at=clock.now())
-    print(f"{size:>9,}  loaded in {time.perf_counter() - begin:.1f} s")
+    loaded = f"{GazetteerAddress.objects.count():,} in {time.perf_counter() - begin:.0f} s"
+    print(loaded, file=sys.stderr)
+    return loaded
+
+
+def measure(size: int) -> dict[str, object]:
+    """Load up to a size and measure every kind of search."""
+    figures: dict[str, object] = {"addresses, and loading them": load(size)}
+    from portreeve.modules.places import api as places
+    from portreeve.modules.places.models import GazetteerAddress
+
     dice = random.Random(1)
     uprns = list(GazetteerAddress.objects.exclude(kind="shell").values_list("uprn", flat=True))
     known = list(places.addresses(dice.sample(uprns, 400)).values())
@@ -106,13 +128,14 @@ def measure(size: int) -> None:
         queries = [typed(kind, dice, known) for _ in range(ROUNDS)]
         for query in queries[:20]:
             places.search_addresses(query=query, limit=10)
-        timed(kind, size, [lambda q=query: bool(places.search_addresses(query=q, limit=10)) for query in queries])
-    timed(NEAR, size, [lambda a=one: places.nearest_address(a.lat, a.long) is not None for one in known[:ROUNDS]])
-    accuracy(size, known, dice)
+        figures[kind] = timed([lambda q=query: bool(places.search_addresses(query=q, limit=10)) for query in queries])
+    figures[NEAR] = timed([lambda a=one: places.nearest_address(a.lat, a.long) is not None for one in known[:ROUNDS]])
+    figures["one letter missing, town named: the one meant is first; among ten"] = accuracy(known, dice)
+    return figures
 
 
-def accuracy(size: int, known: list, dice: random.Random) -> None:
-    """Print how often the address that was meant is first, and among the first ten, with one letter missing."""
+def accuracy(known: list, dice: random.Random) -> str:
+    """Return how often the address that was meant is first, and among the first ten, with one letter missing."""
     from portreeve.modules.places import api as places
 
     first = ten = 0
@@ -123,10 +146,28 @@ def accuracy(size: int, known: list, dice: random.Random) -> None:
         found = [(a.number, a.street) for a in places.search_addresses(query=query, limit=10)]
         first += found[:1] == [(one.number, one.street)]
         ten += (one.number, one.street) in found
-    print(f"{size:>9,}  one letter missing, town named: first {first}/{len(meant)}, among ten {ten}/{len(meant)}")
+    return f"{first}; {ten} of {len(meant)}"
+
+
+def main() -> None:
+    """Measure size after size and write docs/measured/address-search.md."""
+    django.setup()
+    sizes = [int(text) for text in sys.argv[1:]] or [60_000]
+    figures = [measure(size) for size in sizes]
+    rows = [[name, *(one[name] for one in figures), _grows(figures[0][name], figures[-1][name])] for name in figures[0]]
+    head = (
+        "p50 / p95; processor time, ours + database; found",
+        *(f"{size:,} asked for" for size in sizes),
+        "p50 grows",
+    )
+    command = f"python -m bench address_search {' '.join(map(str, sizes))}"
+    about = f"{durable(os.environ['DATABASE_URL'])}. {ROUNDS} searches of a kind, ten results each."
+    write("address-search.md", "Address search", command, about, table(head, rows))
+
+
+def _grows(first: object, last: object) -> str:
+    return f"{last.p50 / first.p50:.1f}×" if isinstance(first, Took) and isinstance(last, Took) else ""
 
 
 if __name__ == "__main__":
-    django.setup()
-    for wanted in [int(text) for text in sys.argv[1:]] or [60_000, 250_000, 1_000_000]:
-        measure(wanted)
+    main()

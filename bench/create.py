@@ -1,6 +1,6 @@
 """The request that creates the record, ours against django-helpdesk's, with everything it leads to done.
 
-    .venv/bin/python -m bench.create [--records 200] [--at-once 4]
+    .venv/bin/python -m bench create [--records 200] [--at-once 4]
 
 Both: granian with 2 processes, the same embedded PostgreSQL, durable (asserted), the same number of senders, forms
 filled in beforehand and only the sending measured. Ours until every handler and job is done, with the email written
@@ -201,7 +201,7 @@ def main() -> None:
         ("... altogether", *_pair(we.each(we.cpu.served), they.each(they.cpu.served), "ms", less=True)),
         ("... who asks", *_pair(we.each(we.cpu.ours), they.each(they.cpu.ours), "ms", less=True)),
     ]
-    command = f"python -m bench.create --records {chosen.records} --at-once {chosen.at_once}"
+    command = f"python -m bench create --records {chosen.records} --at-once {chosen.at_once}"
     about = f"{chosen.records} records by {chosen.at_once} senders; {we.promises}; against {RIVAL[0]}. {_WHAT}"
     head = ("", "ours", "theirs", "ours is better by")
     assert we.promises == they.promises

@@ -1,6 +1,6 @@
 """Whole journeys per second, from the service's page to the reference, all afterwards-work included.
 
-    .venv/bin/python -m bench.journeys [--journeys 60] [--residents 4]
+    .venv/bin/python -m bench journeys [--journeys 60] [--residents 4]
 
 Residents of a process of its own go through fly-tipping and missed bin by turns, on 2 web processes.
 """
@@ -73,7 +73,7 @@ def main() -> None:
         ("so at most, on 2 cores for the serving side alone", f"{2 * done / used.served:.0f} a second"),
         ("an answer, p50 and p95", f"{1000 * statistics.median(times):.0f} ms, {1000 * p95:.0f} ms"),
     ]
-    command = f"python -m bench.journeys --journeys {chosen.journeys} --residents {chosen.residents}"
+    command = f"python -m bench journeys --journeys {chosen.journeys} --residents {chosen.residents}"
     write("journeys.md", "Whole journeys", command, promises + ".", table(("what", "figure"), rows))
 
 

@@ -1,414 +1,76 @@
 """The desk's 20 lists on skewed data: p50 and p95 of one page with its capped count, and how the cost grows with size.
 
-    PORTREEVE_DEMO=1 .venv/bin/python bench/lists.py [10000 100000 1000000] [--json FILE]
+    .venv/bin/python -m bench lists [10000 100000 1000000]
 
-Runs in an embedded database of its own unless DATABASE_URL names an empty, migrated one. The data grow from size to
-size; each list is asked with many parameters, the busiest team, street and word among them, its first page and a later
-one. Elapsed time is what a person waits; beside it stands this process's own processor time.
+The data grow from size to size; each list is asked with many parameters, the busiest team, street and word among them,
+its first page and a later one. Elapsed time is what a person waits; beside it stands this process's own processor time.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import random
-import shutil
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from uuid import UUID
-
-os.environ.setdefault("PORTREEVE_DEMO", "1")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
-if not os.environ.get("DATABASE_URL"):
-    os.environ["PORTREEVE_HOME"] = tempfile.mkdtemp(prefix="portreeve-bench-")
 
 import django
+from bench.database import durable
+from bench.desk_lists import Ask, lists
+from bench.skewed import Drawn, grow, staff
+from bench.writing import table, write
 
-from portreeve.foundation.database.api import Server, start
-
-NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 ROUNDS = 40
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-TEAMS = {
-    "street-scene": 46,
-    "waste": 34,
-    "waste-assisted": 8,
-    "parks": 5,
-    "environmental-health": 4,
-    "revenues": 2.4,
-    "community-safety": 0.5,
-    "building-control": 0.1,
-}
-SERVICES = {
-    "fly-tipping": 40,
-    "missed-bin": 38,
-    "ask-a-question": 15,
-    "graffiti": 5,
-    "anti-social-behaviour": 1.5,
-    "dangerous-structure": 0.5,
-}
-WARDS = [f"W{n:02d}" for n in range(20)]
-COMMON, USUAL = ["rubbish", "bags", "street"], ["sofa", "mattress", "fridge", "tyres", "rubble", "paint", "bin", "wall"]
-RARE = [f"word{n}" for n in range(20000)]
-STAFF = 60
-EPOCH = datetime(2023, 11, 20, tzinfo=UTC)
+_HOW = (
+    "Skewed cases: 46% in one team, 7% open, one street with a twelfth of all, words from very common to once. Each "
+    "figure is one page of 50 with its capped count, first pages and later ones, 40 to 80 asked."
+)
+
+
+@dataclass(frozen=True)
+class Took:
+    """What one list took, in milliseconds a page."""
+
+    p50: float
+    p95: float
+    own: float
+    """Processor time of this process."""
+
+    def __str__(self) -> str:
+        return f"{self.p50:.1f} / {self.p95:.1f} ms; {self.own:.1f}"
 
 
 def main() -> None:
-    """Generate, measure and print, size after size."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
-    parser.add_argument("--json", type=Path, help="write the figures to this file too")
-    given = parser.parse_args()
-    server = start_database()
-    try:
-        django.setup()
-        figures = {str(size): measure(size) for size in sorted(given.sizes)}
-        show(figures)
-        if given.json:
-            given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    finally:
-        if server is not None:
-            from django.db import connections
-
-            connections.close_all()
-            server.stop()
-            shutil.rmtree(os.environ["PORTREEVE_HOME"], ignore_errors=True)
-
-
-def start_database() -> Server | None:
-    """Start an embedded database of our own, migrated; None where DATABASE_URL names one."""
-    if os.environ.get("DATABASE_URL"):
-        return None
-    server = start(Path(os.environ["PORTREEVE_HOME"]))
+    """Measure size after size and write docs/measured/lists.md."""
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    return server
-
-
-# --- The data
-
-
-@dataclass
-class Drawn:
-    """Parameters that really occur, for the lists to be asked with."""
-
-    staff: list[UUID]
-    people: list[UUID]
-    references: list[str]
-    publics: list[str]
-    made: int = 0
-
-
-def weighted(dice: random.Random, weights: dict[str, float]) -> str:
-    return dice.choices(list(weights), weights=list(weights.values()))[0]
-
-
-def zipf(dice: random.Random, most: int) -> int:
-    """Return a number up to `most`, small ones far more often."""
-    return min(most - 1, int(most ** dice.random()) - 1)
-
-
-def grow(drawn: Drawn, size: int) -> None:
-    """Add cases by COPY until there are `size`."""
-    from django.db import connection
-
-    from portreeve.modules.cases.models import Case, Reporter
-
-    dice = random.Random(20261120 + size)
-    rows = [case_row(dice, n, drawn) for n in range(drawn.made, size)]
-    people = [person_row(n) for n in range(drawn.made // 3, size // 3)]
-    drawn.people += [row["id"] for row in people]
-    copy("portreeve_people_party", people)
-    copy(Case._meta.db_table, rows)
-    parts = [reporter_row(dice, n, row, drawn) for n, row in enumerate(rows, start=drawn.made)]
-    copy(Reporter._meta.db_table, parts)
-    drawn.references += [row["reference"] for row in dice.sample(parts, min(500, len(parts)))]
-    drawn.publics += [row["public_id"] for row in dice.sample(rows, min(500, len(rows)))]
-    drawn.made = size
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE portreeve_cases_case, portreeve_cases_reporter, portreeve_people_party")
-
-
-def case_row(dice: random.Random, number: int, drawn: Drawn) -> dict[str, object]:
-    """Make one case: seven in a hundred are open, and most of what goes wrong is in the busiest team."""
-    from portreeve.foundation.pure.ids import uuid7
-
-    team, service = weighted(dice, TEAMS), weighted(dice, SERVICES)
-    opened = EPOCH + (NOW - EPOCH) * dice.random()
-    is_open = dice.random() < (0.9 if opened > NOW - timedelta(days=7) else 0.065)
-    due = opened + timedelta(hours=dice.choice([8, 24, 48, 72, 480]))
-    status = (
-        dice.choices(
-            ["received", "with team", "scheduled", "waiting for you", "passed on", "reopened"],
-            weights=[30, 35, 15, 10, 6, 4],
-        )[0]
-        if is_open
-        else ""
-    )
-    done = dice.random() < 0.8
-    ended = None if is_open else min(NOW, opened + timedelta(hours=dice.expovariate(1 / 60)))
-    street, point = zipf(dice, 2400), dice.random()
-    words = " ".join(sorted({*said(dice), f"street{street}", *service.split("-")}))
-    no_clock = status in {"waiting for you"} or not is_open
-    return {
-        "id": uuid7(),
-        "public_id": crockford(number),
-        "service": service,
-        "version": "v1",
-        "tier": "simple",
-        "channel": weighted(dice, {"web": 55, "phone": 35, "counter": 5, "email": 5}),
-        "team": team,
-        "owner_id": dice.choice(drawn.staff) if is_open and dice.random() < 0.3 else None,
-        "status": status or ("done" if done else "closed without being done"),
-        "closing_reason": "" if is_open or done else weighted(dice, {"not found": 5, "duplicate": 3, "no action": 2}),
-        "private": service == "anti-social-behaviour",
-        "home": service == "missed-bin",
-        "home_of_id": None,
-        "place_text": f"{number % 90} Street {street}",
-        "uprn": str(100000 + zipf(dice, 60000)),
-        "usrn": str(20300000 + street),
-        "ward": WARDS[zipf(dice, len(WARDS))],
-        "lat": 51.5 + point / 10,
-        "long": -0.1 + point / 10,
-        "opened_at": opened,
-        "due_at": NEVER if no_clock else due,
-        "watch_at": NEVER,
-        "answer_by": due,
-        "done_by": due,
-        "promised_answer_by": due,
-        "promised_done_by": due,
-        "answered_at": None,
-        "done_at": ended if done else None,
-        "answer_warned": False,
-        "done_warned": False,
-        "answer_broken": False,
-        "done_broken": False,
-        "broken": is_open and due < NOW and dice.random() < 0.5,
-        "stopped_since": None,
-        "waited_seconds": 0,
-        "expected_by": None,
-        "delay_reason": "",
-        "scheduled_for": NOW.date() + timedelta(days=dice.randrange(14)) if status == "scheduled" else None,
-        "ended_at": ended,
-        "reopened": int(dice.random() < 0.03),
-        "closed_too_soon": 0,
-        "chased": dice.choice([1, 1, 1, 2, 3, 9]) if dice.random() < 0.05 else 0,
-        "chased_at": None,
-        "reporters": 1,
-        "part": False,
-        "parent_id": None,
-        "duplicate_of_id": None,
-        "passed_to": "",
-        "revision": 1,
-        "words": " ".join(f"'{word}'" for word in words.split()),
-    }
-
-
-def said(dice: random.Random) -> Iterator[str]:
-    """Yield search words: one in two has a common one, each a usual and a rare one."""
-    if dice.random() < 0.5:
-        yield dice.choice(COMMON)
-    yield dice.choice(USUAL)
-    yield RARE[zipf(dice, len(RARE))]
-
-
-def crockford(number: int) -> str:
-    """Return a public id that no other number has."""
-    alphabet, mixed, out = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", number * 2_654_435_761 % 32**7, ""
-    for _ in range(8):
-        out, mixed = alphabet[mixed % 32] + out, mixed // 32
-    return out if number < 32**6 else f"{number:08d}"
-
-
-def person_row(number: int) -> dict[str, object]:
-    from portreeve.foundation.pure.ids import uuid7
-
-    return {
-        "id": uuid7(),
-        "kind": "person",
-        "name": f"Person {number}",
-        "name_search": f"person {number}",
-        "language": "en",
-        "format": "standard",
-        "wanted": "",
-        "needs": "{}",
-        "not_before": None,
-        "not_after": None,
-        "never": "{}",
-        "say_nothing": False,
-        "source": "",
-        "source_id": None,
-        "added_at": NOW,
-    }
-
-
-def reporter_row(dice: random.Random, number: int, case: dict[str, object], drawn: Drawn) -> dict[str, object]:
-    from portreeve.foundation.pure.ids import uuid7
-    from portreeve.foundation.pure.reference import check_digit
-
-    digits = f"{(number * 7_919_999_983 + 12345) % 10**10:010d}"
-    who = reporter_of(dice, drawn.people) if dice.random() < 0.9 else None
-    return {
-        "id": uuid7(),
-        "case_id": case["id"],
-        "came_with_id": case["id"],
-        "reference": digits + check_digit(digits),
-        "asker_id": who,
-        "subject_id": who,
-        "told_id": who,
-        "language": "en",
-        "channel": case["channel"],
-        "version": "v1",
-        "since": case["opened_at"],
-        "withdrawn_at": None,
-        "joined": False,
-        "anonymous": who is None,
-        "secret": "",
-        "answers": "{}",
-        "details": "{}",
-        "submission": None,
-        "journey": None,
-        "really_done": None,
-        "face": "",
-        "face_reason": "",
-        "verdict_at": None,
-    }
-
-
-def reporter_of(dice: random.Random, people: list[UUID]) -> UUID:
-    """Return a person: most report a few times, one report in fifty comes from one of twenty who report everything."""
-    return people[dice.randrange(20)] if dice.random() < 0.02 else dice.choice(people)
-
-
-def copy(table: str, rows: list[dict[str, object]]) -> None:
-    """Write rows the fastest way there is."""
-    from django.db import connection
-
-    if not rows:
-        return
-    columns = ", ".join(f'"{name}"' for name in rows[0])
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as out:
-        for row in rows:
-            out.write_row(list(row.values()))
-
-
-def staff() -> list[UUID]:
-    from portreeve.foundation.accounts.models import Account
-
-    made = [Account(email=f"s{n}@haverstock.example", name=f"Staff {n}", created_at=NOW) for n in range(STAFF)]
-    return [account.id for account in Account.objects.bulk_create(made)]
-
-
-# --- The lists
-
-Ask = Callable[[random.Random, Drawn, str], object]
-
-
-def lists() -> dict[str, Ask]:
-    """Return the 20 lists by name; each is asked with a die, what there is, and the key of a page."""
-    from portreeve.foundation.pure.actor import Actor, ActorKind, Grant
-    from portreeve.foundation.pure.channel import Channel
-    from portreeve.modules.cases import api as cases
-    from portreeve.modules.cases.types import CaseStatus, Filter, Open, Sort
-
-    def who(drawn: Drawn, dice: random.Random, *grants: Grant) -> Actor:
-        return Actor(ActorKind.STAFF, str(dice.choice(drawn.staff)), Channel.WEB, frozenset(grants))
-
-    def team_list(**wanted: object) -> Ask:
-        def ask(dice: random.Random, drawn: Drawn, after: str) -> object:
-            team = weighted(dice, TEAMS)
-            return cases.inbox(
-                actor=who(drawn, dice, Grant("case.view", team=team)),
-                wanted=Filter(team=team, **wanted),
-                at=NOW,
-                after=after,
-            )
-
-        return ask
-
-    def council_list(make: Callable[[random.Random], Filter], *teams: str) -> Ask:
-        grants = [Grant("case.view", team=team) for team in teams] or [Grant("case.view")]
-
-        def ask(dice: random.Random, drawn: Drawn, after: str) -> object:
-            return cases.inbox(actor=who(drawn, dice, *grants), wanted=make(dice), at=NOW, after=after)
-
-        return ask
-
-    def by_reference(dice: random.Random, drawn: Drawn, _after: str) -> object:
-        said = dice.choice((drawn.references, drawn.publics))
-        return cases.search(said=dice.choice(said), actor=who(drawn, dice, Grant("case.view")), at=NOW)
-
-    def by_person(dice: random.Random, drawn: Drawn, after: str) -> object:
-        people = [reporter_of(dice, drawn.people) for _ in range(dice.choice([1, 20]))]
-        return cases.cases_of(parties=people, actor=who(drawn, dice, Grant("case.view")), after=after)
-
-    ever = {"open": Open.ALL, "sort": Sort.NEWEST}
-    return {
-        "team, open, by due": team_list(),
-        "mine, by due": team_list(mine=True),
-        "team, unassigned, by due": team_list(unassigned=True),
-        "team, promise broken": team_list(broken=True),
-        "team, overdue": team_list(overdue=True),
-        "team, chased, most first": team_list(chased=True, sort=Sort.CHASED),
-        "team, reopened": team_list(reopened=True),
-        "team, waiting for a reporter": team_list(status=CaseStatus.WAITING),
-        "team, scheduled, by day": team_list(sort=Sort.SCHEDULED),
-        "team, oldest open": team_list(sort=Sort.OLDEST),
-        "team, all, newest": team_list(**ever),
-        "team, closed this week": team_list(open=Open.ENDED, sort=Sort.ENDED, ended_from=date(2026, 11, 16)),
-        "service, open, by due": council_list(lambda d: Filter(service=weighted(d, SERVICES))),
-        "ward and service, open, by due": council_list(
-            lambda d: Filter(ward=WARDS[zipf(d, 20)], service=weighted(d, SERVICES))
-        ),
-        "manager of three teams, open, by due": council_list(lambda _: Filter(), "waste", "parks", "building-control"),
-        "street, all, newest": council_list(lambda d: Filter(street=str(20300000 + zipf(d, 2400)), **ever)),
-        "address, all, newest": council_list(lambda d: Filter(uprn=str(100000 + zipf(d, 60000)), **ever)),
-        "words, all, newest": council_list(lambda d: Filter(words=a_search(d), **ever)),
-        "by reference or public id": by_reference,
-        "by person": by_person,
-    }
-
-
-def a_search(dice: random.Random) -> str:
-    """Return what somebody types: common, usual and rare words, alone and together."""
-    return dice.choice(
-        [
-            dice.choice(COMMON),
-            dice.choice(USUAL),
-            f"{dice.choice(COMMON)} {dice.choice(USUAL)}",
-            RARE[zipf(dice, len(RARE))],
-            f"{dice.choice(COMMON)} {RARE[zipf(dice, len(RARE))]}",
-            f"street{zipf(dice, 2400)}",
-        ]
+    sizes = sorted(int(word) for word in sys.argv[1:]) or [10_000]
+    drawn = Drawn(staff(), [], [], [])
+    figures = [measure(drawn, size) for size in sizes]
+    rows = [
+        [name, *(took[name] for took in figures), f"{figures[-1][name].p95 / figures[0][name].p95:.1f}×"]
+        for name in figures[0]
+    ]
+    worst = [max(took.items(), key=lambda item: item[1].p95) for took in figures]
+    middle = [statistics.median(one.p95 for one in took.values()) for took in figures]
+    rows.append(["**worst p95**", *(f"{name}: {took.p95:.1f} ms" for name, took in worst), ""])
+    rows.append(["**median of the p95**", *(f"{one:.1f} ms" for one in middle), f"{middle[-1] / middle[0]:.1f}×"])
+    head = ("p50 / p95; own processor time", *(f"{size:,} cases" for size in sizes), "p95 grows")
+    command = f"python -m bench lists {' '.join(map(str, sizes))}"
+    write(
+        "lists.md", "The desk's 20 lists", command, f"{durable(os.environ['DATABASE_URL'])}. {_HOW}", table(head, rows)
     )
 
 
-# --- The measuring
-
-_DRAWN: list[Drawn] = []
-
-
-def measure(size: int) -> dict[str, dict[str, float]]:
+def measure(drawn: Drawn, size: int) -> dict[str, Took]:
     """Grow to a size and time every list."""
-    if not _DRAWN:
-        _DRAWN.append(Drawn(staff(), [], [], []))
     began = time.perf_counter()
-    grow(_DRAWN[0], size)
+    grow(drawn, size)
     print(f"{size:>9,} cases made in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-    return {name: timed(ask, _DRAWN[0]) for name, ask in lists().items()}
+    return {name: timed(ask, drawn) for name, ask in lists().items()}
 
 
-def timed(ask: Ask, drawn: Drawn) -> dict[str, float]:
+def timed(ask: Ask, drawn: Drawn) -> Took:
     """Time first pages and later ones."""
     dice = random.Random(7)
     for _ in range(3):
@@ -426,25 +88,7 @@ def timed(ask: Ask, drawn: Drawn) -> dict[str, float]:
             elapsed.append(time.perf_counter() - began)
     cpu = time.process_time() - cpu
     ms = sorted(1000 * t for t in elapsed)
-    return {
-        "p50": round(statistics.median(ms), 2),
-        "p95": round(ms[int(len(ms) * 0.95)], 2),
-        "max": round(ms[-1], 2),
-        "cpu": round(1000 * cpu / len(ms), 2),
-        "asked": len(ms),
-    }
-
-
-def show(figures: dict[str, dict[str, dict[str, float]]]) -> None:
-    """Print one line a list: p95 at each size, and how much it grew."""
-    sizes = list(figures)
-    print(f"{'p95 in ms (p50)':<40}" + "".join(f"{int(s):>20,}" for s in sizes) + f"{'growth':>9}")
-    for name in figures[sizes[0]]:
-        cells = [figures[s][name] for s in sizes]
-        growth = cells[-1]["p95"] / cells[0]["p95"] if cells[0]["p95"] else 0
-        print(f"{name:<40}" + "".join(f"{c['p95']:>12.2f} ({c['p50']:>5.2f})" for c in cells) + f"{growth:>8.1f}x")
-    worst = {s: max(figures[s].items(), key=lambda item: item[1]["p95"]) for s in sizes}
-    print("worst: " + "; ".join(f"{int(s):,}: {n} {f['p95']:.1f} ms" for s, (n, f) in worst.items()))
+    return Took(statistics.median(ms), ms[int(len(ms) * 0.95)], 1000 * cpu / len(ms))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """What a page costs: server's processor time for each kind, and how long an answer takes at a given rate.
 
-    .venv/bin/python -m bench.pages [--requests 300] [--rate 40] [--seconds 10]
+    python -m bench pages [--requests 300] [--rate 40] [--seconds 10]
 
 Processor time is that of the web processes for requests one after another on one open connection; the database's own
-stands beside it. The goal is 3 ms for a page of a journey (docs: 50 ms at p95 with 200 requests a second).
+stands beside it. The goals: 3 ms for a page of a journey, and 50 ms at p95 with 200 requests a second.
 """
 
 from __future__ import annotations
@@ -15,11 +15,9 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from bench.serving import Cpu, Serving, serving
+from bench.serving import Serving, serving
 from bench.visitor import Visitor, begin, give_up, person
 from bench.writing import table, write
-
-KIND = tuple[str, str, float, float, float]
 
 
 def asking(where: Serving, number: int) -> Visitor:
@@ -34,45 +32,39 @@ def asking(where: Serving, number: int) -> Visitor:
     return visitor
 
 
-def cost(where: Serving, ask: Callable[[int], None], count: int) -> tuple[Cpu, float]:
-    """Do something so often, some of it before we look; returns processor time and the median answer in seconds."""
-    for number in range(max(10, count // 5)):
-        ask(number)
-    before, elapsed = where.cpu(), []
-    for number in range(count):
+def cost(where: Serving, visitor: Visitor, ask: Callable[[], None], count: int) -> list[str]:
+    """Do something so often, some of it before we look; returns the figures of one request."""
+    for _ in range(max(10, count // 5)):
+        ask()
+    before, asked, elapsed = where.cpu(), len(visitor.times), []
+    for _ in range(count):
         began = time.perf_counter()
-        ask(number)
+        ask()
         elapsed.append(time.perf_counter() - began)
-    return where.cpu() - before, statistics.median(elapsed)
+    used, requests = where.cpu() - before, len(visitor.times) - asked
+    each = (f"{1000 * one / requests:.1f} ms" for one in (used.web, used.database, used.ours))
+    return [*each, f"{1000 * statistics.median(elapsed) * count / requests:.0f} ms"]
 
 
 def kinds(where: Serving, count: int) -> list[list[str]]:
     """Measure each kind of page."""
     visitor = asking(where, 1)
     question, dice = visitor.at, Random(2)
-    reply = dict(visitor.hidden())
 
-    def back_and_answer(_: int) -> None:
-        """Open the question again, which takes the journey back to it, and answer it: three requests."""
+    def back_and_answer() -> None:
+        """Look at the question again and answer it, which leads to the next one: three requests."""
         visitor.get(question)
         visitor.post(question, {"answer": dice.choice(("refuse", "recycling"))})
 
-    pages: list[tuple[str, int, Callable[[int], None]]] = [
-        ("home", 1, lambda _: visitor.get("/")),
-        ("a service, before it begins", 1, lambda _: visitor.get("/s/fly-tipping")),
-        ("search", 1, lambda _: visitor.get("/search")),
-        ("a question of a journey", 1, lambda _: visitor.get(question)),
-        ("health, which asks for nothing", 1, lambda _: visitor.get("/livez")),
-        ("back to a question, answer it, and the next one", 4, back_and_answer),
-    ]
-    assert reply
-    found = []
-    for name, requests, ask in pages:
-        used, median = cost(where, ask, count if requests == 1 else count // 3)
-        many = (count if requests == 1 else count // 3) * requests
-        figures = (1000 * used.web / many, 1000 * used.database / many, 1000 * used.ours / many)
-        found.append([name, *(f"{one:.1f} ms" for one in figures), f"{1000 * median / requests:.0f} ms"])
-    return found
+    pages: dict[str, Callable[[], None]] = {
+        "home": lambda: visitor.get("/"),
+        "a service, before it begins": lambda: visitor.get("/s/fly-tipping"),
+        "search": lambda: visitor.get("/search"),
+        "a question of a journey": lambda: visitor.get(question),
+        "health, which asks for nothing": lambda: visitor.get("/livez"),
+        "back to a question, answer it, and the next one": back_and_answer,
+    }
+    return [[name, *cost(where, visitor, ask, count)] for name, ask in pages.items()]
 
 
 def at_rate(where: Serving, rate: int, seconds: float) -> list[list[str]]:
@@ -129,7 +121,7 @@ def main() -> None:
         promises = where.settings()
     head = ("page", "processor time, web", "database", "who asks", "answer, p50")
     rate = f"Questions of 16 journeys at {chosen.rate} a second for {chosen.seconds:.0f} s, on 2 web processes:"
-    command = f"python -m bench.pages --requests {chosen.requests} --rate {chosen.rate} --seconds {chosen.seconds:.0f}"
+    command = f"python -m bench pages --requests {chosen.requests} --rate {chosen.rate} --seconds {chosen.seconds:.0f}"
     write(
         "pages.md", "What a page costs", command, promises + ".", table(head, found), rate, table(("", "figure"), rated)
     )

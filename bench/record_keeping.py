@@ -1,29 +1,25 @@
 """What record-keeping costs: the audit row and the event of a write, the relay, the sealer and the check of the audit.
 
-Run it against an empty database of its own: DATABASE_URL=... PORTREEVE_DEMO=1 python bench/record_keeping.py
+.venv/bin/python -m bench record_keeping
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-os.environ.setdefault("PORTREEVE_DEMO", "1")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portreeve.config.settings.django")
-os.environ["PORTREEVE_HOME"] = tempfile.mkdtemp(prefix="portreeve-bench-")
-
-import django  # noqa: E402 - the settings come first
+import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, connections, transaction  # noqa: E402
+from bench.database import durable  # noqa: E402
+from bench.writing import table, write  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402 - the models want the settings first
 
 from portreeve.foundation.audit import api as audit  # noqa: E402
 from portreeve.foundation.clock import api as clock  # noqa: E402
@@ -79,8 +75,8 @@ class Took:
     clock: float
     cpu: float
 
-    def each(self, count: int) -> str:
-        return f"{count / self.clock:.0f}/s | {1000 * self.cpu / count:.3f} ms"
+    def each(self, count: int) -> list[str]:
+        return [f"{count / self.clock:,.0f}", f"{1000 * self.cpu / count:.3f} ms"]
 
 
 def timed(act: Callable[[], object]) -> Took:
@@ -89,7 +85,7 @@ def timed(act: Callable[[], object]) -> Took:
     return Took(time.perf_counter() - began, time.process_time() - cpu)
 
 
-def one_after_another(act: Callable[[int], None]) -> str:
+def one_after_another(act: Callable[[int], None]) -> list[str]:
     """Writes on one connection, without waiting for the disk: what the statements cost."""
     execute("SET synchronous_commit = off")
     for number in range(200):
@@ -99,7 +95,7 @@ def one_after_another(act: Callable[[int], None]) -> str:
     return took.each(WRITES)
 
 
-def together(act: Callable[[int], None]) -> str:
+def together(act: Callable[[int], None]) -> list[str]:
     """Writes by eight threads at once, durable."""
 
     def run() -> None:
@@ -125,7 +121,7 @@ def handler(name: str) -> outbox.Handler:
     return outbox.Handler(name, (Counted,), handle)
 
 
-def relayed(names: list[str]) -> str:
+def relayed(names: list[str]) -> list[str]:
     """Events through as many handlers, each of which writes one row an event."""
     execute("TRUNCATE outbox_letter, outbox_cursor, bench_effect")
     count = outbox_size()
@@ -138,41 +134,31 @@ def outbox_size() -> int:
         return int(cursor.fetchone()[0])
 
 
-def say(what: str, figure: str) -> None:
-    sys.stdout.write(f"| {what} | {figure} |\n")
+WAYS = {"the change alone": only_change, "with its audit entry": with_audit, "with both": with_record}
 
 
 def main() -> int:
-    """Measure, and print a table in Markdown."""
-    call_command("migrate", verbosity=0)
-    if outbox_size():
-        sys.stderr.write("This database has events of its own: give the bench an empty one.\n")
-        return 2
-    execute("CREATE TABLE IF NOT EXISTS bench_row (id bigserial PRIMARY KEY, number int)")
-    execute("CREATE TABLE IF NOT EXISTS bench_effect (handler text, event uuid, UNIQUE (handler, event))")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit'), version()")
-        fsync, commit, version = cursor.fetchone()
-    head = f"{version.split(' on ')[0]}, fsync {fsync}, synchronous_commit {commit}"
-    sys.stdout.write(f"{head}\n\n| what | by the clock | own CPU each |\n|---|---|---|\n")
-    for name, act in (
-        ("the change alone", only_change),
-        ("with its audit row", with_audit),
-        ("with both", with_record),
-    ):
-        say(f"a write, {name}, one connection, not waiting for the disk", one_after_another(act))
-    for name, act in (
-        ("the change alone", only_change),
-        ("with its audit row", with_audit),
-        ("with both", with_record),
-    ):
-        say(f"writes, {name}, {THREADS} threads, durable", together(act))
-    for names in (["a"], ["a", "b", "c", "d", "e"]):
-        say(f"relay: events through {len(names)} handler(s) of one insert each", relayed(names))
+    """Measure and write docs/measured/record-keeping.md; 1 if the audit does not say that all is as it was written."""
+    execute("CREATE TABLE bench_row (id bigserial PRIMARY KEY, number int)")
+    execute("CREATE TABLE bench_effect (handler text, event uuid, UNIQUE (handler, event))")
+    rows = [
+        [f"a write, {name}, one connection, not waiting for the disk", *one_after_another(act)]
+        for name, act in WAYS.items()
+    ]
+    rows += [[f"writes, {name}, {THREADS} threads, durable", *together(act)] for name, act in WAYS.items()]
+    rows += [
+        [f"relay: events through {len(names)} handler(s) of one insert each", *relayed(list(names))]
+        for names in ("a", "abcde")
+    ]
     entries: list[int] = []
     took = timed(lambda: entries.append(audit.seal(at=clock.now())))
-    say(f"sealing {entries[0]} entries", took.each(entries[0]))
-    say("verifying them", timed(audit.verify).each(entries[0]))
+    rows.append([f"sealing {entries[0]:,} entries", *took.each(entries[0])])
+    rows.append(["verifying them", *timed(audit.verify).each(entries[0])])
+    head = ("what", "a second, by the clock", "own processor time each")
+    promises = f"{durable(os.environ['DATABASE_URL'])}."
+    write(
+        "record-keeping.md", "What record-keeping costs", "python -m bench record_keeping", promises, table(head, rows)
+    )
     return 0 if audit.verify().intact else 1
 
 

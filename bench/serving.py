@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from bench.database import durable
 
 from portreeve.foundation.database.server import dsn
 
@@ -103,16 +104,6 @@ class Serving:
     def settings(self) -> str:
         """Return what the database promises. Raises AssertionError if it is not durable."""
         return durable(dsn(self.home))
-
-
-def durable(where: str) -> str:
-    """Return version and promises of a database. Raises AssertionError if a crash could lose what it confirmed."""
-    with psycopg.connect(where) as line:
-        rows = {name: line.execute(f"SHOW {name}").fetchone() for name in ("fsync", "synchronous_commit")}
-        version = line.execute("SHOW server_version").fetchone()
-    shown = {name: row[0] for name, row in rows.items() if row}
-    assert shown == {"fsync": "on", "synchronous_commit": "on"}, shown
-    return f"PostgreSQL {version[0] if version else '?'}, fsync on, synchronous_commit on"
 
 
 def processes_of(home: Path, words: str) -> list[int]:

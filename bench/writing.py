@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 MEASURED = Path(__file__).parents[1] / "docs" / "measured"
+NOTES = "## Notes\n"
 PACKAGES = ("django", "granian", "psycopg", "jinja2")
 
 
@@ -42,7 +43,10 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def write(name: str, title: str, command: str, *parts: str) -> None:
-    """Print a page and write it to docs/measured."""
+    """Print a page and write it to docs/measured, where the notes that people wrote at its end are kept."""
+    page = MEASURED / name
     text = "\n\n".join([f"# {title}", f"`{command}`, {machine()}", *(part.strip() for part in parts)]) + "\n"
-    (MEASURED / name).write_text(text, encoding="utf-8")
+    _, heading, notes = (page.read_text(encoding="utf-8") if page.exists() else "").partition(NOTES)
+    text += f"\n{heading}{notes}" if heading else ""
+    page.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
