@@ -26,6 +26,29 @@ def publish_demo() -> None:
     assert report.publishable
 
 
+def behaviour(what: str, *, afraid: str, who: dict[str, str]) -> tuple[dict[str, str], ...]:
+    """Return a reply to each question about anti-social behaviour that happens today; `who` says who is reporting."""
+    from portreeve.foundation.clock import api as clock
+
+    today = clock.now()
+    skip = {"action": "skip"}
+    return (
+        {"answer": "no"},
+        {"answer": what},
+        {"action": "manual"},
+        {"text": "1 Mill Lane"},
+        {"day": str(today.day), "month": str(today.month), "year": str(today.year)},
+        skip,
+        {"answer": "weekly"},
+        skip,
+        {"answer": "They shout at night."},
+        skip,
+        skip,
+        {"answer": afraid},
+        who,
+    )
+
+
 @dataclass
 class Resident:
     """Fills in forms as a browser does: with every hidden field of the page they are on."""

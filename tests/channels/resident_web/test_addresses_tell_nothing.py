@@ -35,9 +35,8 @@ def test_no_step_but_a_question_is_named_by_more_than_its_kind() -> None:
 
 
 def test_somebody_who_is_afraid_is_handed_to_a_person_and_no_address_says_so(resident: Resident) -> None:
-    from portreeve.foundation.clock import api as clock
+    from channels.resident_web.resident import behaviour
 
-    today = clock.now()
     visited: list[str] = []
 
     def go(**typed: Any) -> None:
@@ -46,21 +45,8 @@ def test_somebody_who_is_afraid_is_handed_to_a_person_and_no_address_says_so(res
         visited.extend([*chain, resident.at, *ADDRESSES.findall(page)])
 
     resident.start("anti-social-behaviour")
-    for answer in (
-        {"answer": "no"},
-        {"answer": "threats"},
-        {"action": "manual"},
-        {"text": "1 Mill Lane"},
-        {"day": str(today.day), "month": str(today.month), "year": str(today.year)},
-        {"action": "skip"},
-        {"answer": "weekly"},
-        {"action": "skip"},
-        {"answer": "They shout at night."},
-        {"action": "skip"},
-        {"action": "skip"},
-        {"answer": "yes"},
-        {"name": "Amina Yusuf", "contact": "email", "email": "amina@example.com"},
-    ):
+    amina = {"name": "Amina Yusuf", "contact": "email", "email": "amina@example.com"}
+    for answer in behaviour("threats", afraid="yes", who=amina):
         go(**answer)
     assert resident.at.endswith(("~person", "/sent")), resident.heading
     assert len(visited) > 50

@@ -144,25 +144,10 @@ def test_a_file_counts_against_the_limit_and_is_not_taken_for_a_question_of_nobo
 @pytest.fixture
 def secret(resident: Resident) -> tuple[Resident, str, str]:
     """Somebody who reports behaviour without saying who they are; with their reference and code."""
-    from portreeve.foundation.clock import api as clock
+    from channels.resident_web.resident import behaviour
 
-    today = clock.now()
     resident.start("anti-social-behaviour")
-    for answer in (
-        {"answer": "no"},
-        {"answer": "drugs"},
-        {"action": "manual"},
-        {"text": "1 Mill Lane"},
-        {"day": str(today.day), "month": str(today.month), "year": str(today.year)},
-        {"action": "skip"},
-        {"answer": "weekly"},
-        {"action": "skip"},
-        {"answer": "They shout at night."},
-        {"action": "skip"},
-        {"action": "skip"},
-        {"answer": "no"},
-        {"action": "skip"},
-    ):
+    for answer in behaviour("drugs", afraid="no", who={"action": "skip"}):
         resident.post(**answer)
     resident.send()
     code = re.search(r'class="pr-reference">([0-9A-Z]{4}-[0-9A-Z-]+)<', resident.page)

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from integration.cases.scene import AT, BY, FAR_AWAY, MILL_LANE, Cast, Open, submission
+from integration.kept_submission import keep_submission
 from portreeve.config import upkeep
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.audit.models import AuditEntry
@@ -55,25 +56,13 @@ def told(cast: Cast) -> tuple[Reporter, UUID]:
         "evidence": {"file": str(file), "name": "diary.pdf"},
         "you": {"name": "Amina Yusuf", "email": "amina@example.com", "on_behalf": False},
     }
-    sent = Submission.objects.create(
-        key="k",
-        service=version.id,
-        version_id=version.version,
-        status="sent",
-        language="en",
-        channel="web",
-        answers=journeys.sealed_answers(version, plain),
-        learned={"fact/place": {"value": "Mill Lane", "at": ""}},
-        asker_id=cast.amina,
-        subject_id=cast.amina,
-        told_id=cast.amina,
-        at=AT,
-    )
+    roles = Roles(cast.amina, cast.amina, cast.amina)
+    sent = keep_submission(version, plain, roles, AT, learned={"fact/place": {"value": "Mill Lane", "at": ""}})
     files.claim(files=[file], holder=sent.id, by=BY, at=AT)
     new = NewCase(
         service=version.id,
         version=version.version,
-        roles=Roles(cast.amina, cast.amina, cast.amina),
+        roles=roles,
         channel=Channel.WEB,
         answers=sent.answers,
         submission=sent.id,

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from integration.cases.scene import AT, BY, GWENS_WORDS, MILL_LANE, Cast, Open
+from integration.kept_submission import keep_submission
 from portreeve.config.command_line.person import commands, holding
 from portreeve.foundation.files import api as files
 from portreeve.foundation.files.models import StoredFile
@@ -23,7 +24,6 @@ from portreeve.modules.cases.models import Case, Reporter
 from portreeve.modules.cases.types import NewCase
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.journeys import api as journeys
-from portreeve.modules.journeys.models import Submission
 from portreeve.modules.journeys.types import Json, Roles
 
 pytestmark = pytest.mark.django_db
@@ -66,20 +66,8 @@ def for_her_mother(cast: Cast) -> Reporter:
         "afraid": True,
         "you": RUTHS,
     }
-    sent = Submission.objects.create(
-        key="the key of a form",
-        service=version.id,
-        version_id=version.version,
-        status="sent",
-        language="en",
-        channel="web",
-        answers=journeys.sealed_answers(version, plain),
-        at=AT,
-        asker_id=cast.ruth,
-        subject_id=cast.dorothy,
-        told_id=cast.ruth,
-        learned={"duplicates/place": {"value": [{"line": GWENS_WORDS}], "at": AT.isoformat()}},
-    )
+    others = {"duplicates/place": {"value": [{"line": GWENS_WORDS}], "at": AT.isoformat()}}
+    sent = keep_submission(version, plain, roles, AT, learned=others)
     new = NewCase(
         service=version.id,
         version=version.version,

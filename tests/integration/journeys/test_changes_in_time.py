@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from integration.kept_submission import keep_submission
 from portreeve.config import upkeep
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
@@ -66,19 +67,8 @@ def moved(tmp_path: Path) -> tuple[UUID, UUID, UUID]:
         "you": YOU,
         "adults": 1,
     }
-    row = Submission.objects.create(
-        key="k",
-        service=version.id,
-        version_id=version.version,
-        status="sent",
-        language="en",
-        channel="web",
-        answers=journeys.sealed_answers(version, answers),
-        asker_id=ruth,
-        subject_id=dorothy,
-        told_id=ruth,
-        at=AT,
-    )
+    roles = Roles(ruth, dorothy, ruth)
+    row = keep_submission(version, answers, roles, AT)
     sent = Sent(
         id=row.id,
         journey=row.id,
@@ -86,7 +76,7 @@ def moved(tmp_path: Path) -> tuple[UUID, UUID, UUID]:
         version=version.version,
         answers=row.answers,
         learned={},
-        roles=Roles(ruth, dorothy, ruth),
+        roles=roles,
         language="en",
         channel=Channel.WEB,
         duplicate="",

@@ -57,17 +57,7 @@ def test_given_a_daughter_when_she_rings_for_her_mother_then_it_is_taken_and_not
     stranger.write("#detail", "01632 960222")
     stranger.next()
     assert stranger.page.locator(".pr-status").count() == 0
-    story = Story(
-        reference=reference,
-        detail="ruth@example.com",
-        status="Received",
-        desk_status="Received",
-        service="Report a missed bin",
-        officer="priya.nair",
-        figures={"case opened": 1},
-        public=False,
-    )
-    public_id = one_story(screens, story)
+    public_id = one_story(screens, Story.of_a_missed_bin(reference, "ruth@example.com"))
     priya = screens.staff("priya.nair")
     priya.go(f"/desk/cases/{public_id}")
     assert "Ruth Marsh" in priya.text

@@ -46,17 +46,7 @@ def test_given_a_library_computer_when_she_has_gone_then_the_next_persons_back_s
     begin(computer, "missed-bin")
     assert computer.page.input_value("#query") == ""
     world.afterwards()
-    story = Story(
-        reference=reference,
-        detail="amina@example.com",
-        status="Received",
-        desk_status="Received",
-        service="Report a missed bin",
-        officer="priya.nair",
-        figures={"case opened": 1},
-        public=False,
-    )
-    one_story(screens, story)
+    one_story(screens, Story.of_a_missed_bin(reference, "amina@example.com"))
 
 
 def shows_nothing_of_hers(page: str, reference: str) -> None:

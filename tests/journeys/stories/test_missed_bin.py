@@ -68,17 +68,7 @@ def test_given_it_was_begun_before_five_when_it_is_finished_after_then_it_is_jud
     world.it_is(f"{day} 17:05:00")
     world.afterwards()
     assert world.emails("amina@example.com") == [told]
-    story = Story(
-        reference=reference,
-        detail="amina@example.com",
-        status="Received",
-        desk_status="Received",
-        service="Report a missed bin",
-        officer="priya.nair",
-        figures={"case opened": 1},
-        public=False,
-    )
-    one_story(screens, story)
+    one_story(screens, Story.of_a_missed_bin(reference, "amina@example.com"))
 
 
 @pytest.mark.parametrize("day", DAYS)

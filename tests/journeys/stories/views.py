@@ -25,6 +25,20 @@ class Story:
     public: bool = True
     """It may be listed by its street."""
 
+    @classmethod
+    def of_a_missed_bin(cls, reference: str, detail: str) -> Story:
+        """Return what is to be seen of a missed bin that was just reported."""
+        return cls(
+            reference=reference,
+            detail=detail,
+            status="Received",
+            desk_status="Received",
+            service="Report a missed bin",
+            officer="priya.nair",
+            figures={"case opened": 1},
+            public=False,
+        )
+
 
 CASE_FACTS = ("case ", "really done", "promise broken")
 
