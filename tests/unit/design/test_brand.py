@@ -47,6 +47,19 @@ def test_a_missing_entry_is_named(tmp_path: Path) -> None:
         read_brand(path)
 
 
+@pytest.mark.parametrize("text", ["name: [", "- a list", "name: \xff".encode("latin-1"), "name: a\nname: b\n"])
+def test_a_file_that_cannot_be_read_is_said_to_be_so(tmp_path: Path, text: str | bytes) -> None:
+    path = tmp_path / "brand.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(CouncilDataWrong, match=r"brand\.yaml"):
+        read_brand(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CouncilDataWrong, match="copy it from the demo"):
+        read_brand(tmp_path / "brand.yaml")
+
+
 def test_texts_of_the_council_fall_back_to_english_and_never_to_nothing() -> None:
     assert said({"en": "Hello", "cy": "Helo"}, "cy") == "Helo"
     assert said({"en": "Hello", "cy": "Helo"}, "ar") == "Hello"

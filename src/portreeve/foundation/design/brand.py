@@ -9,9 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
-from portreeve.foundation.config_types.api import CouncilDataWrong, installation
+from portreeve.foundation.config_types.api import CouncilDataWrong, installation, read_mapping
 from portreeve.foundation.design.contrast import SHAPE, TEXT, contrast, is_colour
 
 COLOURS = (
@@ -172,8 +170,10 @@ def _accessibility(raw: Mapping[str, Any]) -> Accessibility:
 
 def read_brand(path: Path) -> Brand:
     """Read `brand.yaml`. Raises CouncilDataWrong, saying what to do, for a missing entry or a colour that is none."""
+    if not path.exists():
+        raise CouncilDataWrong(f"{path} is missing: copy it from the demo's and fill it in.")
+    raw = read_mapping(path)
     try:
-        raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         colours = {name: str(raw["colours"][name]) for name in COLOURS}
         wrong = sorted(name for name, value in colours.items() if not is_colour(value))
         if wrong:
@@ -189,8 +189,6 @@ def read_brand(path: Path) -> Brand:
             notices=tuple(Notice(n["from"], n["until"], _told(n["text"])) for n in raw.get("notices") or []),
             accessibility=_accessibility(raw["accessibility"]),
         )
-    except FileNotFoundError as error:
-        raise CouncilDataWrong(f"{path} is missing: copy it from the demo's and fill it in.") from error
     except (KeyError, TypeError) as error:
         raise CouncilDataWrong(
             f"{path}: {error} is missing or not of the right form; see docs/reference/pages.md."
@@ -203,23 +201,14 @@ def _brand_at(path: Path, _changed: int) -> Brand:
 
 
 @cache
-def _within(council: Path) -> Path:
-    return council / "brand"
-
-
-def folder() -> Path:
-    """Return the folder with the council's brand."""
-    return _within(installation().council)
-
-
-@cache
-def _file(folder: Path) -> Path:
-    return folder / "brand.yaml"
+def _file(council: Path) -> Path:
+    """Return where a council's brand is; kept, for every page asks several times."""
+    return council / "brand" / "brand.yaml"
 
 
 def brand() -> Brand:
     """Return this installation's brand, read again when its file has changed. Raises CouncilDataWrong."""
-    path = _file(folder())
+    path = _file(installation().council)
     try:
         changed = path.stat().st_mtime_ns
     except FileNotFoundError:
