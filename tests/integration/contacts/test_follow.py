@@ -56,6 +56,14 @@ def test_a_contact_opens_at_the_first_step_and_ends_when_nothing_happens() -> No
     assert (row.id, row.ending, row.ended_at) == (spell, Ending.RESOLVED, NOON + timedelta(minutes=5))
 
 
+def test_more_idle_contacts_than_one_batch_holds_are_ended_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_BATCH", 2)
+    for _ in range(5):
+        happened(started(uuid7()), spell=uuid7())
+    assert jobs.end_idle(at=NOON + timedelta(hours=1)) == 5
+    assert not Contact.objects.filter(ended_at=None).exists()
+
+
 def test_handling_an_event_again_changes_nothing() -> None:
     spell, journey = uuid7(), uuid7()
     event = Recorded(uuid7(), started(journey), NOON, "resident", "", "web", None, "", spell)

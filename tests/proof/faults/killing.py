@@ -63,12 +63,24 @@ class Killer:
             self._kill(part)
 
     def _kill(self, part: str) -> None:
-        """Kill one as soon as it is busy; one that has nothing to do for a while is killed too, and counted apart."""
+        """Kill one as soon as it is busy; one that has nothing to do for a while is killed too, and counted apart.
+
+        One that is just being started again, or that ended before it was killed, is waited for.
+        """
+        self._until(lambda: self._killed_one(part), f"there was no {part} to kill")
+
+    def _killed_one(self, part: str) -> bool:
+        """Kill one, if there is one; says whether there was."""
         for pid in victims(self.council, part, self.dice):
             busy = self._until_busy(part)
-            os.kill(pid, signal.SIGKILL)
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return False
             self.killed[part] += 1
             self.in_flight[part] += busy
+            return True
+        return False
 
     def _until_at_work(self) -> None:
         """Wait until a report that was made after now is taken and a worker is there, then a random moment more."""

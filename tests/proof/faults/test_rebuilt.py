@@ -29,12 +29,12 @@ _DAYS = (
 
 def test_facts_built_again_are_the_same_to_the_digit_and_so_is_the_page(council: Council, told: dict[str, Any]) -> None:
     assert council.command("clock", "set", "2026-11-11T01:00")[0] == 0, "figures are shown on the day after"
-    council.until(lambda: council.rows(_ENDED) == [(0,)], "contacts that lay idle were not ended", 240)
+    council.until(lambda: council.rows(_ENDED) == [(0,)], "contacts that lay idle were not ended", 900)
     time.sleep(TIMERS)
     before, shown = (council.rows(_FACTS), council.rows(_DAYS)), performance(council)
     assert len(before[0]) > 100
     council.act("rebuild")
-    council.until(lambda: is_counted(council, len(before[0])), "the facts were not built again", 180)
+    council.until(lambda: is_counted(council, len(before[0])), "the facts were not built again", 900)
     assert council.rows(_FACTS) == before[0]
     assert council.rows(_DAYS) == before[1]
     assert performance(council) == shown

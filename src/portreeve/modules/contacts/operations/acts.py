@@ -186,7 +186,7 @@ def _end(row: Contact, ending: Ending, *, ended_at: datetime, by: Actor, at: dat
     )
 
 
-def end_idle(*, by: Actor, at: datetime, most: int = 500) -> int:
+def end_idle(*, by: Actor, at: datetime, most: int) -> int:
     """End contacts in which nothing happened for half an hour; each ended when its last step was. Returns how many."""
     idle = Contact.objects.filter(ended_at=None, last_at__lte=at - rules.IDLE).order_by("last_at")
     ids = list(idle.values_list("id", flat=True)[:most])
