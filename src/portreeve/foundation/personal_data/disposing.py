@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portreeve.foundation.journal.api import operation, record
-from portreeve.foundation.personal_data import register, rows
+from portreeve.foundation.personal_data import locking, register, rows
 from portreeve.foundation.personal_data.erasing import EraseFile
 from portreeve.foundation.personal_data.events import Disposed
 from portreeve.foundation.personal_data.models import Disposal
@@ -33,6 +33,7 @@ def dispose(*, erase_file: EraseFile, by: Actor, at: datetime) -> tuple[Disposal
 @operation
 def _dispose_of(*, declaration: Declaration, erase_file: EraseFile, by: Actor, at: datetime) -> DisposalLine:
     """Dispose of one table's rows past their time, leaving those under a legal hold, and log it."""
+    locking.before_taking()
     past = rows.past(declaration, at)
     kept = rows.held(declaration, parties_held()).values("pk")
     held = past.filter(pk__in=kept).count()

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portreeve.foundation.journal.api import operation, record
-from portreeve.foundation.personal_data import holding, register, rows
+from portreeve.foundation.personal_data import holding, locking, register, rows
 from portreeve.foundation.personal_data.events import PersonErased
 from portreeve.foundation.personal_data.models import Erasure
 from portreeve.foundation.personal_data.queries import holds_on, parties_held
@@ -24,6 +24,7 @@ def erase(*, party: UUID, erase_file: EraseFile, by: Actor, at: datetime) -> Era
     `erase_file` forgets one file; it is called for each, inside the transaction. Rows that are also those of somebody
     under a legal hold stay, are counted, and go when that is lifted: see `erase_what_was_left`. Raises OnLegalHold.
     """
+    locking.before_taking()
     if holds := holds_on(party):
         raise OnLegalHold(hold=str(holds[0].id))
     done = _erase_rows(party, erase_file)
@@ -61,15 +62,17 @@ def erase_what_was_left(*, erase_file: EraseFile, by: Actor, at: datetime) -> in
     """Erase what a legal hold on somebody else kept of people erased before; returns how many are done with."""
     done = 0
     for party in list(Erasure.objects.filter(left__gt=0).values_list("party", flat=True)):
-        if not holds_on(party):
-            done += not _again(party=party, erase_file=erase_file, by=by, at=at)
+        done += not _again(party=party, erase_file=erase_file, by=by, at=at)
     return done
 
 
 @operation
 def _again(*, party: UUID, erase_file: EraseFile, by: Actor, at: datetime) -> int:
     """Erase what is left of a person erased before, if anything may go now; returns how many rows stay."""
+    locking.before_taking()
     before = Erasure.objects.select_for_update().get(party=party)
+    if holds_on(party):
+        return before.left
     erased = _erase_rows(party, erase_file)
     gone, left = sum(erased.tables.values()), sum(erased.held.values())
     if gone or left != before.left:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.personal_data import locking
 from portreeve.foundation.personal_data.events import HoldLifted, HoldPlaced
 from portreeve.foundation.personal_data.models import LegalHold
 from portreeve.foundation.personal_data.queries import hold_of
@@ -32,6 +33,7 @@ def place_hold(*, party: UUID, reason: HoldReason, reference: str = "", by: Acto
     named = " ".join(reference.split())
     if len(named) > LONGEST:
         raise HoldIncomplete(field="reference", most=LONGEST)
+    locking.before_holding()
     hold, made = LegalHold.objects.get_or_create(
         party=party,
         reason=reason,

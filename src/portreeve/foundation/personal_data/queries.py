@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from portreeve.foundation.audit import api as audit
-from portreeve.foundation.personal_data import register, rows
+from portreeve.foundation.personal_data import locking, register, rows
 from portreeve.foundation.personal_data.models import Disposal, Erasure, LegalHold
 from portreeve.foundation.personal_data.types import HOLD_ACT, Hold, HoldReason
 from portreeve.foundation.pure.actor import Actor
@@ -78,7 +78,11 @@ def parties_held() -> tuple[UUID, ...]:
 
 
 def held_rows(model: str) -> frozenset[UUID]:
-    """Return the ids of one table's rows that a legal hold keeps, for a module that disposes by a rule of its own."""
+    """Return the ids of one table's rows that a legal hold keeps, for a module that disposes by a rule of its own.
+
+    To be asked in the transaction that disposes: no hold is placed from then until its end.
+    """
+    locking.before_taking()
     found = rows.held(register.declarations()[model], parties_held())
     return frozenset(found.values_list("pk", flat=True))
 

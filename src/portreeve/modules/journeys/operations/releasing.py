@@ -25,6 +25,7 @@ from portreeve.modules.journeys.types import JourneyStatus
 
 logger = logging.getLogger(__name__)
 _DROPS = (StopKind.TELL, StopKind.URGENT)
+_DRAFTS = "portreeve_journeys.Journey"
 
 
 def release_held(*, at: datetime, limit: int = 500) -> int:
@@ -100,7 +101,7 @@ def delete_expired(*, at: datetime, limit: int = 500) -> int:
     """Forget drafts whose time is over, legal holds apart; returns how many. A broken one keeps back no other."""
     by = system("delete-expired")
     waiting = (JourneyStatus.OPEN, JourneyStatus.STOPPED)
-    held = personal_data.held_rows("portreeve_journeys.Journey")
+    held = personal_data.held_rows(_DRAFTS)
     due = Journey.objects.filter(status__in=waiting, expires_at__lte=at).exclude(id__in=held).order_by("expires_at")
     forgotten = 0
     for row in due[:limit]:
@@ -114,9 +115,10 @@ def delete_expired(*, at: datetime, limit: int = 500) -> int:
 
 @operation
 def _expire(*, journey: Journey, by: Actor, at: datetime) -> int:
-    """Forget one draft, if it has not been gone on with meanwhile."""
+    """Forget one draft, if it has not been gone on with meanwhile, nor a hold been placed on it."""
+    held = personal_data.held_rows(_DRAFTS)
     row = Journey.objects.select_for_update(of=("self",)).filter(id=journey.id, expires_at__lte=at).first()
-    if row is None or row.status not in {JourneyStatus.OPEN, JourneyStatus.STOPPED}:
+    if row is None or row.id in held or row.status not in {JourneyStatus.OPEN, JourneyStatus.STOPPED}:
         return 0
     forget(row, JourneyStatus.ABANDONED, expired=True, by=by, at=at)
     return 1
