@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from portreeve.config.backup import holds_file
 from portreeve.config.settings.read import settings
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
@@ -65,6 +66,12 @@ def keep_erasures(at: datetime) -> int:
     beside.write_text("\n".join(wanted) + "\n", encoding="ascii")
     beside.replace(path)
     return len(wanted)
+
+
+def keep_holds(at: datetime) -> int:
+    """Keep every legal hold, in force or lifted, in a file outside the database; returns how many there are."""
+    del at
+    return holds_file.keep(holds_file.holds_file(settings().home), personal_data.every_hold())
 
 
 def erased_here(home: Path) -> tuple[UUID, ...]:

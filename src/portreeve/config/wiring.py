@@ -62,6 +62,7 @@ def timers() -> tuple[Timer, ...]:
         Timer("files.sweep", 3600, upkeep.sweep_files),
         Timer("records.dispose", 6 * 3600, upkeep.dispose),
         Timer("erasures.keep", 30, upkeep.keep_erasures),
+        Timer("holds.keep", 30, upkeep.keep_holds),
         Timer("sessions.clear", 3600, upkeep.clear_sessions),
         Timer("correspondence.look_after", 15, correspondence.look_after),
         Timer("journeys.time", 5, journeys.keep_time),

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,14 @@ _HOLD = """
         if len(sys.argv) > 1:
             personal_data.place_hold(party=UUID(sys.argv[1]), reason=HoldReason.COURT, by=by, at=clock.now())
         print(json.dumps([str(one.party) for one in personal_data.holds_in_force()]))
+"""
+_KEEP_AND_LOSE = """
+    with database.running(settings().home):
+        from django.db import connection
+        from portreeve.config import upkeep
+        print(json.dumps(upkeep.keep_holds(at)))
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 """
 _LOOK = """
     with database.running(settings().home):
@@ -109,6 +118,7 @@ def test_a_backup_comes_back_as_it_was_without_those_erased_since(
     restored = do("restore", str(tmp_path / "safe"), "--replace", "--json")
     assert restored.returncode == 0, restored.stderr
     assert json.loads(restored.stdout)["erased_again"] == 1
+    assert json.loads(restored.stdout)["holds_again"] == 1
     assert json.loads(do(_HOLD).stdout.splitlines()[-1]) == [ids["amina"]]
 
     looked = do(_LOOK, ids["file"], ids["amina"], ids["gwen"])
@@ -131,6 +141,46 @@ def test_a_backup_comes_back_as_it_was_without_those_erased_since(
     assert damaged.returncode == 2
     assert "altered: database.dump" in json.loads(damaged.stdout)["error"]
     assert json.loads(do(_LOOK, ids["file"], ids["amina"], ids["gwen"]).stdout.splitlines()[-1]) == found
+
+
+def test_holds_placed_and_lifted_since_a_backup_outlive_the_database_that_knew_of_them(
+    do: Callable[..., subprocess.CompletedProcess[str]], home: Path, tmp_path: Path
+) -> None:
+    def said(*words: str, at: Path = home) -> Any:
+        """Run a command of the command line that must succeed; returns what it says as data."""
+        done = do(*words, "--json", at=at)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def in_force(at: Path = home) -> set[tuple[str, str, str]]:
+        return {(one["id"], one["person"], one["reference"]) for one in said("person", "holds", at=at)["holds"]}
+
+    assert do("migrate").returncode == 0
+    ids = json.loads(do(_FILL).stdout.splitlines()[-1])
+    old = said("person", "hold", ids["gwen"], "--reason", "complaint", "--reference", "22 001")["hold"]
+    said("backup", str(tmp_path / "safe"))
+    new = said("person", "hold", ids["amina"], "--reason", "ombudsman", "--reference", "22 004")["hold"]
+    said("person", "release", old)
+    lost = do(_KEEP_AND_LOSE)  # as when the disk under the database is gone, and the home's files are not
+    assert lost.returncode == 0, lost.stderr
+    assert json.loads(lost.stdout.splitlines()[-1]) == 2
+    file = home / "holds.jsonl"
+    assert "Amina" not in file.read_text(encoding="utf-8")
+
+    assert said("restore", str(tmp_path / "safe"), "--replace")["holds_again"] == 2
+    assert in_force() == {(new, ids["amina"], "22 004")}
+    refused = do("person", "erase", ids["amina"], "--sure")
+    assert refused.returncode == 2
+    assert "ombudsman 22 004" in refused.stderr
+
+    # On another machine the file is given by name; one that was damaged stops everything before it is begun.
+    elsewhere = tmp_path / "elsewhere"
+    assert said("restore", str(tmp_path / "safe"), "--holds", str(file), at=elsewhere)["holds_again"] == 2
+    assert in_force(elsewhere) == {(new, ids["amina"], "22 004")}
+    file.write_text(file.read_text(encoding="utf-8")[:-20], encoding="utf-8")
+    damaged = do("restore", str(tmp_path / "safe"), "--replace")
+    assert damaged.returncode == 2
+    assert "holds.jsonl, line 2, is no legal hold" in " ".join(damaged.stderr.split())
 
 
 def test_what_is_no_backup_is_refused_with_what_to_do(

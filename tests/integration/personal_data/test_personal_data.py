@@ -9,7 +9,7 @@ import pytest
 
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.personal_data import api as personal_data
-from portreeve.foundation.personal_data.models import Disposal
+from portreeve.foundation.personal_data.models import Disposal, LegalHold
 from portreeve.foundation.personal_data.types import HoldReason, OnLegalHold
 from portreeve.foundation.pure.actor import Actor, ActorKind, Grant, system
 from portreeve.foundation.pure.channel import Channel
@@ -145,10 +145,28 @@ def test_holds_placed_since_a_backup_are_taken_over_once() -> None:
     personal_data.place_hold(party=party, reason=HoldReason.COURT, by=BY, at=AT)
     lost = personal_data.place_hold(party=party, reason=HoldReason.INQUIRY, reference="7", by=BY, at=AT)
     here = personal_data.holds_in_force()
-    personal_data.lift_hold(hold=lost, by=BY, at=AT)  # as if a database without it had been brought back
+    LegalHold.objects.filter(id=lost).delete()  # as if a database without it had been brought back
     assert personal_data.take_over_holds(holds=here, by=BY, at=AT) == 1
     assert personal_data.take_over_holds(holds=here, by=BY, at=AT) == 0
     assert {one.reason for one in personal_data.holds_on(party)} == {HoldReason.COURT, HoldReason.INQUIRY}
+
+
+def test_holds_taken_over_are_who_when_and_which_they_were_and_the_audit_says_by_whom() -> None:
+    party, day = amina(), timedelta(days=1)
+    first = personal_data.place_hold(party=party, reason=HoldReason.COURT, reference="7", by=system("ines"), at=AT)
+    personal_data.lift_hold(hold=first, by=system("ines"), at=AT + day)
+    second = personal_data.place_hold(party=party, reason=HoldReason.COURT, reference="7", by=BY, at=AT + 2 * day)
+    here = personal_data.every_hold()
+    LegalHold.objects.filter(id=second).delete()
+    LegalHold.objects.filter(id=first).update(lifted_at=None, lifted_by="")  # as the backup knew it
+    assert personal_data.take_over_holds(holds=reversed(here), by=system("restore"), at=AT + 5 * day) == 2
+    assert personal_data.every_hold() == here
+    LegalHold.objects.all().delete()  # a backup from before either
+    assert personal_data.take_over_holds(holds=here, by=system("restore"), at=AT + 5 * day) == 2
+    assert personal_data.every_hold() == here
+    assert personal_data.take_over_holds(holds=here, by=system("restore"), at=AT + 5 * day) == 0
+    audit.seal(at=AT + 5 * day)
+    assert audit.verify().intact
 
 
 def test_an_erased_person_is_gone_from_the_export_and_the_audit_still_holds() -> None:

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import DatabaseError, connection
 
+from portreeve.config.backup import holds_file
 from portreeve.config.backup.manifest import BackupWrong, Manifest, differences, read
 from portreeve.config.backup.programs import call
 from portreeve.config.backup.take import DUMP, FOLDERS
@@ -25,30 +27,51 @@ from portreeve.foundation.personal_data.types import Hold
 from portreeve.foundation.pure.actor import system
 
 
-def put_back(
-    source: Path, settings: Settings, *, replace: bool, erased: Iterable[UUID] = (), at: datetime
-) -> tuple[Manifest, int]:
-    """Restore a backup; returns its manifest and how many people were erased again. Raises BackupWrong.
+class PutBack(NamedTuple):
+    """What a restore did."""
 
-    `erased` names people erased since, where the database that knew of them is lost. Nothing is changed unless the
-    backup is sound, nobody else uses the database, and there is nothing to lose or `replace` says that it may be lost.
+    manifest: Manifest
+    erased: int
+    """People who were erased again."""
+    holds: int
+    """Legal holds that were placed or lifted again."""
+
+
+def put_back(
+    source: Path,
+    settings: Settings,
+    *,
+    replace: bool,
+    erased: Iterable[UUID] = (),
+    holds: Iterable[Hold] = (),
+    at: datetime,
+) -> PutBack:
+    """Restore a backup, and do again what the law asked for since: erasures, and legal holds. Raises BackupWrong.
+
+    `erased` names people erased since, and `holds` those placed and lifted, where this machine lost what knew of them.
+    A hold comes from the database to be replaced and from the file beside it, whichever can be read. Nothing is changed
+    unless the backup is sound, nobody else uses the database, and there is nothing to lose or `replace` says that it
+    may be lost.
     """
     manifest = read(source)
     if found := differences(source, manifest):
         raise BackupWrong(f"{source} is not as it was made; use another backup.\n" + "\n".join(found[:20]))
     _refuse_unless_free(settings, replace)
-    holds = _holds_here()
+    known = holds_file.together(_holds_kept(settings.home), holds, _holds_here())
     again = {*erased, *erased_here(settings.home), *_erased_since(manifest.made_at)}
     _replace_database(source / DUMP, database.find_programs(settings.postgres_bin))
     for name in FOLDERS:
         _replace_folder(source / name, settings.home / name)
     migrate()
     by = system("restore")
+    lifted = [one for one in known if one.lifted_at is not None]
+    taken = personal_data.take_over_holds(holds=lifted, by=by, at=at)
     personal_data.reapply_erasures(
         erased=again, erase_file=lambda file: files.erase(file=file, by=by, at=at), by=by, at=at
     )
-    personal_data.take_over_holds(holds=[one for one in holds if one.party not in again], by=by, at=at)
-    return manifest, len(again)
+    # A hold that is in force on somebody erased was placed afterwards, and keeps what an erasure leaves.
+    taken += personal_data.take_over_holds(holds=known, by=by, at=at)
+    return PutBack(manifest, len(again), taken)
 
 
 def _refuse_unless_free(settings: Settings, replace: bool) -> None:
@@ -74,10 +97,16 @@ def _erased_since(at: datetime) -> tuple[UUID, ...]:
 
 
 def _holds_here() -> tuple[Hold, ...]:
-    """Return the legal holds in force, as far as the database to be replaced knows: none is lost by a restore."""
+    """Return the legal holds, as far as the database to be replaced knows."""
     with suppress(DatabaseError):
-        return personal_data.holds_in_force()
+        return personal_data.every_hold()
     return ()
+
+
+def _holds_kept(home: Path) -> tuple[Hold, ...]:
+    """Return the legal holds that are kept outside the database."""
+    path = holds_file.holds_file(home)
+    return holds_file.read(path) if path.exists() else ()
 
 
 def _replace_database(dump: Path, programs: database.Programs) -> None:

@@ -17,6 +17,10 @@ Erased = Annotated[
     Path | None,
     typer.Option(help="Ids of people erased since the backup, one a line, where the database that knew is lost."),
 ]
+Holds = Annotated[
+    Path | None,
+    typer.Option(help="The home's holds.jsonl as it was, where the machine that kept it is lost."),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,20 +50,25 @@ def backup(folder: Folder) -> Answer:
 
 
 @answers
-def restore(folder: Folder, replace: Replace = False, erased: Erased = None) -> Answer:
-    """Put a backup back. Stop Portreeve first. Whoever was erased since the backup is erased again."""
+def restore(folder: Folder, replace: Replace = False, erased: Erased = None, holds: Holds = None) -> Answer:
+    """Put a backup back. Stop Portreeve first. Erasures and legal holds since the backup are done again."""
     ids = _ids(erased) if erased else ()
     with with_database() as settings:
+        from portreeve.config.backup import holds_file
         from portreeve.config.backup.manifest import BackupWrong
         from portreeve.config.backup.put_back import put_back
         from portreeve.foundation.clock import api as clock
 
         try:
-            manifest, again = put_back(folder.absolute(), settings, replace=replace, erased=ids, at=clock.now())
+            known = holds_file.read(holds) if holds else ()
+            done = put_back(folder.absolute(), settings, replace=replace, erased=ids, holds=known, at=clock.now())
         except (BackupWrong, OSError) as problem:
             raise WrongUse(str(problem)) from problem
-    data = {"made_at": manifest.made_at, "files": len(manifest.files), "erased_again": again}
-    text = f"Restored the backup of {manifest.made_at:%d %B %Y, %H:%M} UTC; {again} people were erased again."
+    made_at, files = done.manifest.made_at, len(done.manifest.files)
+    data = {"made_at": made_at, "files": files, "erased_again": done.erased, "holds_again": done.holds}
+    text = f"Restored the backup of {made_at:%d %B %Y, %H:%M} UTC; {done.erased} people were erased again."
+    if done.holds:
+        text += f" {done.holds} legal holds that the backup did not know of as they are were put right."
     return Answer(data, text=text)
 
 

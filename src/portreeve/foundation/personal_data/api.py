@@ -6,6 +6,7 @@ from portreeve.foundation.personal_data.exporting import export
 from portreeve.foundation.personal_data.holding import lift_hold, place_hold, take_over_holds
 from portreeve.foundation.personal_data.queries import (
     erased_since,
+    every_hold,
     held_rows,
     hold,
     holds,
@@ -25,6 +26,7 @@ __all__ = [
     "erase",
     "erase_what_was_left",
     "erased_since",
+    "every_hold",
     "export",
     "held_rows",
     "hold",

@@ -48,12 +48,38 @@ def place_hold(*, party: UUID, reason: HoldReason, reference: str = "", by: Acto
 
 @operation
 def take_over_holds(*, holds: Iterable[Hold], by: Actor, at: datetime) -> int:
-    """After a restore: place again the holds that were in force before it; returns how many had been lost."""
-    known = set(LegalHold.objects.filter(lifted_at=None).values_list("party", "reason", "reference"))
-    lost = [one for one in holds if (one.party, one.reason, one.reference) not in known]
-    for one in lost:
-        place_hold(party=one.party, reason=one.reason, reference=one.reference, by=by, at=at)
-    return len(lost)
+    """After a restore: place and lift again what was placed and lifted since; returns how many were not so.
+
+    Twice is once. Each keeps its id, who placed and lifted it, and when; that it was taken over is in the audit.
+    """
+    locking.before_holding()
+    # What was lifted goes first: the same reason may have been given again since.
+    return sum(_take_over(one, by, at) for one in sorted(holds, key=lambda one: (one.lifted_at is None, one.id)))
+
+
+def _take_over(one: Hold, by: Actor, at: datetime) -> bool:
+    """Make a hold as it was before the restore; says whether it was not so."""
+    row = LegalHold.objects.select_for_update().filter(id=one.id).first()
+    if row is None:
+        same = LegalHold.objects.filter(party=one.party, reason=one.reason, reference=one.reference, lifted_at=None)
+        if one.lifted_at is None and same.exists():
+            return False
+        row = LegalHold.objects.create(
+            id=one.id,
+            party=one.party,
+            reason=one.reason,
+            reference=one.reference,
+            placed_at=one.placed_at,
+            placed_by=one.placed_by,
+        )
+        record(HoldPlaced(subject=one.id, party_held=str(one.party), reason=one.reason), by=by, at=at)
+    elif row.lifted_at is not None or one.lifted_at is None:
+        return False
+    if one.lifted_at is not None:
+        row.lifted_at, row.lifted_by = one.lifted_at, one.lifted_by
+        row.save(update_fields=["lifted_at", "lifted_by"])
+        record(HoldLifted(subject=one.id, party_held=str(one.party)), by=by, at=at)
+    return True
 
 
 @operation

@@ -46,9 +46,14 @@ def holds(*, actor: Actor, at: datetime, lifted: bool = False, after: str = "") 
     return Page(rows=tuple(hold_of(row) for row in page[:_SHOWN]), count=every[:1001].count(), after=more)
 
 
+def every_hold() -> tuple[Hold, ...]:
+    """Return every legal hold, in force or lifted, for a restore to take over into the database that it brings back."""
+    return tuple(hold_of(row) for row in LegalHold.objects.order_by("id"))
+
+
 def holds_in_force() -> tuple[Hold, ...]:
-    """Return every legal hold in force, for a restore to take over into the database that it brings back."""
-    return tuple(hold_of(row) for row in LegalHold.objects.filter(lifted_at=None).order_by("id"))
+    """Return every legal hold in force."""
+    return tuple(one for one in every_hold() if one.lifted_at is None)
 
 
 def hold(*, hold: UUID, actor: Actor) -> Hold:
