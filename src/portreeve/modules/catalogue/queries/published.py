@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from portreeve.foundation.pure.refusals import NotFound
+from portreeve.foundation.statements.api import Reading
 from portreeve.modules.catalogue.models import Publication, ServiceVersion
 from portreeve.modules.catalogue.rules.canonical import from_document
 from portreeve.modules.catalogue.rules.channels import channels_of
@@ -17,6 +18,10 @@ from portreeve.modules.catalogue.rules.refusals import ServiceIsWithdrawn
 from portreeve.modules.catalogue.rules.search import Entry, entry
 from portreeve.modules.catalogue.rules.search import search as search_entries
 from portreeve.modules.catalogue.types import Service, ServiceListing, Verb, Withdrawal
+
+_PUBLICATION = Reading(
+    lambda service: Publication.objects.filter(service=service).values_list("version_id", "withdrawn_at", "instead")
+)
 
 
 @lru_cache(maxsize=2048)
@@ -47,10 +52,10 @@ def withdrawal(service: str, language: str) -> Withdrawal | None:
 
 def _publication(service: str) -> tuple[str, datetime | None, dict[str, str]]:
     """Return what is offered now, since when it is withdrawn, and what to do instead. Raises NotFound."""
-    try:
-        return Publication.objects.values_list("version_id", "withdrawn_at", "instead").get(service=service)
-    except Publication.DoesNotExist:
-        raise NotFound(service=service) from None
+    found = _PUBLICATION.first(service)
+    if found is None:
+        raise NotFound(service=service)
+    return found
 
 
 def listing(*, language: str, verb: Verb | None = None) -> tuple[ServiceListing, ...]:

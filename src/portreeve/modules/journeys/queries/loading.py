@@ -10,6 +10,7 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.foundation.statements.api import Reading
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey, Submission
@@ -29,6 +30,9 @@ from portreeve.modules.journeys.types import Submission as Sent
 OVER = (JourneyStatus.SENT, JourneyStatus.HELD, JourneyStatus.DROPPED)
 """What was sent is kept beside a journey that stands so, and beside no other."""
 
+_ROW = Reading(lambda journey: Journey.objects.filter(id=journey))
+_LOCKED = Reading(lambda journey: Journey.objects.select_for_update(of=("self",)).filter(id=journey))
+
 
 def typist(by: Actor) -> str:
     """Return who types, as it is kept with an answer."""
@@ -40,11 +44,9 @@ def journey_row(journey: UUID, actor: Actor, *, lock: bool = False) -> Journey:
 
     Raises NotFound, NotAllowed.
     """
-    rows = Journey.objects.select_for_update(of=("self",)) if lock else Journey.objects.all()
-    try:
-        row = rows.get(id=journey)
-    except Journey.DoesNotExist:
-        raise NotFound from None
+    row = (_LOCKED if lock else _ROW).first(journey)
+    if row is None:
+        raise NotFound
     if actor.kind is ActorKind.STAFF and (not actor.may("journey.assist") or str(row.staff_id) != actor.id):
         raise NotAllowed
     return row

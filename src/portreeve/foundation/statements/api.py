@@ -1,0 +1,5 @@
+"""The public names of statements."""
+
+from portreeve.foundation.statements.reading import Reading
+
+__all__ = ["Reading"]
