@@ -27,10 +27,11 @@ def erase(*, party: UUID, erase_file: EraseFile, by: Actor, at: datetime) -> Era
     locking.before_taking()
     if holds := holds_on(party):
         raise OnLegalHold(hold=str(holds[0].id))
+    row, _ = Erasure.objects.update_or_create(party=party, defaults={"at": at, "by": by.id, "rows": 0, "left": 0})
     done = _erase_rows(party, erase_file)
-    total = sum(done.tables.values())
-    left = sum(done.held.values())
-    Erasure.objects.update_or_create(party=party, defaults={"at": at, "by": by.id, "rows": total, "left": left})
+    row.rows = total = sum(done.tables.values())
+    row.left = left = sum(done.held.values())
+    row.save(update_fields=["rows", "left"])
     record(PersonErased(subject=party, rows=total, left=left), by=by, at=at)
     return done
 
@@ -42,7 +43,7 @@ def _erase_rows(party: UUID, erase_file: EraseFile) -> Erased:
     files: set[UUID] = set()
     parties = parties_held()
     for declaration in register.about_people():
-        found = rows.rows_of(declaration, party)
+        found = rows.erasable(declaration, party, Erasure.objects.values("party"))
         held = rows.held(declaration, parties)
         kept[declaration.model] = found.filter(pk__in=held.values("pk")).count() if parties else 0
         going = found.exclude(pk__in=held.values("pk")) if kept[declaration.model] else found

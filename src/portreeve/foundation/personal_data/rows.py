@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Case, Field, Model, Q, QuerySet, Value, When
 
 from portreeve.foundation.keys import api as keys
 from portreeve.foundation.personal_data.register import above, below, declarations, leans, table
@@ -17,6 +17,7 @@ from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
 from portreeve.foundation.pure.span import before
 
 ERASED = "(erased)"
+WITHHELD = "(also about others)"
 CLOSED = "(cannot be opened: its key is lost)"
 SEALED = "$sealed"
 """The one key of a map that stands for a sealed value, in every module's JSON."""
@@ -29,7 +30,30 @@ def rows_of(declaration: Declaration, *parties: UUID) -> QuerySet[Model]:
     for ids in theirs or [parties]:
         for column in declaration.columns:
             tied |= Q(**{f"{column}__in": ids})
+    if declaration.shared is not None:
+        tied |= Q(pk__in=declaration.shared.of(parties))
     return table(declaration)._default_manager.filter(tied)
+
+
+def erasable(declaration: Declaration, party: UUID, erased: Any) -> QuerySet[Model]:
+    """Return a person's rows of one table that go with them; what others have a part in stays while they do.
+
+    `erased` is a query for everybody who was erased, this person among them.
+    """
+    rows = rows_of(declaration, party)
+    if declaration.shared is None:
+        return rows
+    shared = declaration.shared.of([party])
+    return rows.filter(~Q(pk__in=shared) | Q(pk__in=declaration.shared.left(erased)))
+
+
+def in_part(declaration: Declaration, party: UUID) -> QuerySet[Model]:
+    """Return a person's rows of one table of which they are told only that there are such."""
+    rows = table(declaration)._default_manager
+    if declaration.shared is None:
+        return rows.none()
+    shared = rows.filter(pk__in=declaration.shared.of([party]))
+    return shared.exclude(pk__in=declaration.shared.told(party))
 
 
 def held(declaration: Declaration, parties: Sequence[UUID]) -> QuerySet[Model]:
@@ -42,6 +66,8 @@ def held(declaration: Declaration, parties: Sequence[UUID]) -> QuerySet[Model]:
     for ids in theirs or [parties]:
         for column in declaration.columns:
             kept |= Q(**{f"{column}__in": ids})
+    if declaration.shared is not None:
+        kept |= Q(pk__in=declaration.shared.of(parties))
     for named in declaration.held_by:
         label, _, column = named.rpartition(".")
         kept |= Q(pk__in=rows_of(declarations()[label], *parties).values(column))
@@ -59,8 +85,7 @@ def past(declaration: Declaration, at: datetime) -> QuerySet[Model]:
             live = _live(other, at)
             for column in other.columns:
                 rows = rows.exclude(pk__in=live.exclude(**{column: None}).values(column))
-    changes = {} if declaration.delete else _changes(rows.model, declaration)
-    return rows.exclude(**changes) if changes else rows
+    return rows if declaration.delete else rows.exclude(_said_nothing(rows.model, declaration))
 
 
 def _live(declaration: Declaration, at: datetime) -> QuerySet[Model]:
@@ -124,17 +149,30 @@ def blank(declaration: Declaration, rows: QuerySet[Model]) -> int:
     """Erase the personal columns of rows, or the rows; returns how many. Those that are empty already do not count."""
     if declaration.delete:
         return rows.delete()[0]
-    changes = _changes(rows.model, declaration)
-    return rows.exclude(**changes).update(**changes) if changes else 0
+    changes = {name: _hidden(name) if value == ERASED else value for name, value in _changes(rows.model, declaration)}
+    return rows.exclude(_said_nothing(rows.model, declaration)).update(**changes) if changes else 0
 
 
-def _changes(model: type[Model], declaration: Declaration) -> dict[str, object]:
+def _hidden(name: str) -> Case:
+    """Return what hides a column; one that says nothing goes on saying nothing."""
+    return Case(When(**{name: ""}, then=Value("")), default=Value(ERASED))
+
+
+def _said_nothing(model: type[Model], declaration: Declaration) -> Q:
+    """Return what is true of a row that says nothing any more, or never did."""
+    empty = Q()
+    for name, value in _changes(model, declaration):
+        empty &= Q(**{f"{name}__in": ("", ERASED)}) if value == ERASED else Q(**{name: value})
+    return empty
+
+
+def _changes(model: type[Model], declaration: Declaration) -> list[tuple[str, object]]:
     """Return what erasing puts in each declared column."""
-    return {
-        name: _empty(model._meta.get_field(name), treatment)  # type: ignore[arg-type]  # only own columns are named
+    return [
+        (name, _empty(model._meta.get_field(name), treatment))  # type: ignore[arg-type]  # only own columns are named
         for name, treatment in declaration.fields.items()
         if treatment is not Treatment.KEEP
-    }
+    ]
 
 
 def _empty(column: Field[Any, Any], treatment: Treatment) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,10 @@ from uuid import UUID
 Row = Mapping[str, Any]
 Telling = Callable[[Row, UUID], Row]
 """Gives a row's columns as one of the people in it may have them: without what it says of the others."""
+
+
+Ids = Any
+"""A query for the ids of rows, as the database's layer writes one."""
 
 
 class Treatment(StrEnum):
@@ -33,6 +37,18 @@ class Subject(StrEnum):
     """By a column holding the staff account's id."""
     NOBODY = "nobody"
     """Holds no personal data; the declaration says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Rows that name no person in a column and are about whoever has a part in their matter, such as notes on it."""
+
+    of: Callable[[Collection[UUID]], Ids]
+    """Those of the matters of any of these people: a hold on one of them keeps them."""
+    told: Callable[[UUID], Ids]
+    """Of a person's, those that they are given whole; of the others they are told only that there are such."""
+    left: Callable[[Ids], Ids]
+    """Those in which nobody has a part any more but people who were erased: an erasure takes these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,8 @@ class Declaration:
     """Labels of tables whose `columns` may hold this row's id: those rows are the person's too, and go with it."""
     held_by: tuple[str, ...] = ()
     """`app.Model.column`: rows that such a row of a person under a legal hold names are held with it."""
+    shared: Shared | None = None
+    """How further rows are found that are about several people at once."""
     delete: bool = False
     """Disposal and erasure delete the row instead of blanking its fields."""
     fields: Mapping[str, Treatment] = field(default_factory=dict)

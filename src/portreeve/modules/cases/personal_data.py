@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment, nothing_personal
+from portreeve.foundation.pure.personal import Declaration, Row, Shared, Subject, Treatment, nothing_personal
+from portreeve.modules.cases.queries.sharing import said_in_cases_of, said_of_the_erased, said_to_be_told
 from portreeve.modules.journeys import api as journeys
 
 _REPORTER = "portreeve_cases.Reporter"
@@ -52,11 +53,14 @@ DECLARATIONS = (
     ),
     Declaration(
         model="portreeve_cases.Update",
-        purpose="What was said to or by a reporter; updates to all of a case's reporters name nobody.",
+        purpose="What was said to or by a reporter or to all, and notes of staff, to do the work owed and show how.",
         subject=Subject.PARTY,
         columns=("reporter_id",),
         through=_REPORTER,
-        fields={"text": Treatment.HIDE},
+        keep="7 years",
+        since="case__ended_at",
+        shared=Shared(of=said_in_cases_of, told=said_to_be_told, left=said_of_the_erased),
+        fields={"text": Treatment.HIDE, "files": Treatment.BLANK},
         files=("files",),
     ),
     Declaration(
@@ -75,6 +79,7 @@ DECLARATIONS = (
             "lat": Treatment.BLANK,
             "long": Treatment.BLANK,
             "words": Treatment.BLANK,
+            "delay_reason": Treatment.BLANK,
         },
         withheld=("words", "reporters", "chased", "chased_at", "duplicate_of_id", "parent_id"),
     ),
