@@ -41,7 +41,7 @@ GOOD = (
 
 @pytest.mark.skipif(
     not SAMPLE.exists(),
-    reason=f"Ten thousand real requests are not here: put {SAMPLE.name} in city311 of PORTREEVE_OPEN_DATA.",
+    reason=f"There is no {SAMPLE}: put it there, or set PORTREEVE_OPEN_DATA to the folder in which city311 is.",
 )
 def test_all_ten_thousand_rows_land_or_are_explained() -> None:
     from portreeve.foundation.audit.models import AuditEntry
