@@ -41,6 +41,13 @@ def handlers() -> tuple[Handler, ...]:
     )
 
 
+def effects() -> Mapping[str, Callable[[], None]]:
+    """Return, for each handler that may take all events again, what throws away what it made of them before."""
+    from portreeve.modules.insight import api as insight
+
+    return {"insight.count": insight.forget}
+
+
 def timers() -> tuple[Timer, ...]:
     """Return what a worker does every so often; one worker at a time does each. It is given the time."""
     from portreeve.config import upkeep

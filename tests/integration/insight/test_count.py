@@ -2,13 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from portreeve.config.wiring import handlers
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.outbox import api as outbox
+from portreeve.foundation.outbox.api import PastEvent
+from portreeve.foundation.outbox.models import Cursor
 from portreeve.foundation.pure.actor import Actor, Grant, resident, system
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.events import Event, Recorded
@@ -217,3 +220,24 @@ def test_completed_journeys_are_built_again_from_the_events_to_the_digit() -> No
     outbox.replay(handler=counting, by=who, at=AT, clear=insight.forget)
     outbox.drain([counting])
     assert everything() == before
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_was_brought_in_from_elsewhere_is_built_again_too(backwards: bool) -> None:
+    """Past events have ids by their source's keys, so they are replayed in no order of time."""
+    journeys = [uuid7() for _ in range(12)]
+    ids = sorted((uuid4() for _ in range(24)), reverse=backwards)
+    ends = [submitted(one) if place % 2 else stopped(one) for place, one in enumerate(journeys)]
+    told = [PastEvent(ids[place], began(one), AT, Channel.WEB) for place, one in enumerate(journeys)]
+    told += [PastEvent(ids[12 + place], end, AT + timedelta(hours=1), Channel.WEB) for place, end in enumerate(ends)]
+    with transaction.atomic():
+        insight.write_facts(outbox.keep_past(told, by=system("import")))
+    counting = next(h for h in handlers() if h.name == "insight.count")
+    before = everything()
+    assert Fact.objects.filter(name=FactName.COMPLETED).count() == 12
+    outbox.drain([counting])
+    assert everything() == before, "told once, by whoever brought it in"
+    outbox.replay(handler=counting, by=system("rebuild"), at=AT, clear=insight.forget)
+    outbox.drain([counting])
+    assert everything() == before
+    assert not Cursor.objects.get(handler=counting.name).replaying

@@ -104,3 +104,26 @@ def retry_all(handler: Annotated[str, typer.Argument(help="Its name, from `portr
             raise WrongUse(f"There is no handler {handler}: see `portreeve events standing`.")
         count = outbox.retry_all(handler=handler, by=system("events.retry-all"), at=clock.now())
     return Answer({"retried": count}, text=f"{count:,} will be handed on again.")
+
+
+@app.command()
+@answers
+def replay(
+    handler: Annotated[str, typer.Argument(help="Its name: `insight.count`, which makes the figures.")],
+) -> Answer:
+    """Throw away what a handler made of all events, and have it made again, by the running worker.
+
+    Only what can be made again: no message is sent twice. Figures are low until it has come to the last event.
+    """
+    with with_database():
+        from portreeve.config.wiring import effects
+        from portreeve.foundation.clock import api as clock
+        from portreeve.foundation.outbox import api as outbox
+        from portreeve.foundation.pure.actor import system
+
+        found = {one.name: one for one in outbox.installed() if one.name in effects()}
+        if handler not in found:
+            raise WrongUse(f"{handler} cannot be replayed. Those that can: {', '.join(found)}.")
+        by = system("events.replay")
+        outbox.replay(handler=found[handler], by=by, at=clock.now(), clear=effects()[handler])
+    return Answer({"replayed": handler}, text="The worker makes it again: see `portreeve events standing`.")

@@ -45,6 +45,8 @@ class Cursor(models.Model):
     era = models.SmallIntegerField()
     transaction = TransactionField()
     event = models.UUIDField()
+    replaying = models.BooleanField(db_default=False)
+    """It takes all events again, those brought in from elsewhere among them, until it has seen the last."""
     moved_at = models.DateTimeField()
 
     class Meta:

@@ -26,7 +26,9 @@ ORDER BY era, transaction, id LIMIT %s
 """
 _OWN = " OR transaction = pg_current_xact_id_if_assigned()"
 """Of a test that runs inside one transaction: its own events, which nobody else can see."""
-_MOVE = "UPDATE outbox_cursor SET era = %s, transaction = %s::xid8, event = %s, moved_at = %s WHERE handler = %s"
+_MOVE = """
+UPDATE outbox_cursor SET era = %s, transaction = %s::xid8, event = %s, replaying = %s, moved_at = %s WHERE handler = %s
+"""
 _ADD = """
 INSERT INTO outbox_cursor (handler, era, transaction, event, moved_at) VALUES (%s, %s, %s::xid8, %s, %s)
 ON CONFLICT DO NOTHING
@@ -107,16 +109,25 @@ def cursors() -> dict[str, CommitPlace]:
         return {name: place(*rest) for name, *rest in cursor.fetchall()}
 
 
-def lock_cursor(handler: str) -> CommitPlace | None:
-    """Return a handler's place and keep other relays from it until the transaction ends; None if another has it."""
-    sql = "SELECT era, transaction, event FROM outbox_cursor WHERE handler = %s FOR UPDATE SKIP LOCKED"
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a handler goes on."""
+
+    at: CommitPlace
+    replaying: bool
+    """It is given what was brought in from elsewhere too: else it was told of that by whoever brought it in."""
+
+
+def lock_cursor(handler: str) -> Turn | None:
+    """Return where a handler goes on, and keep other relays from it until the transaction ends; None if one has it."""
+    sql = "SELECT replaying, era, transaction, event FROM outbox_cursor WHERE handler = %s FOR UPDATE SKIP LOCKED"
     with connection.cursor() as cursor:
         cursor.execute(sql, [handler])
         found = cursor.fetchone()
-    return None if found is None else place(*found)
+    return None if found is None else Turn(place(*found[1:]), found[0])
 
 
-def move_cursor(handler: str, to: CommitPlace) -> None:
+def move_cursor(handler: str, to: CommitPlace, *, replaying: bool = False) -> None:
     """Keep how far a handler has come."""
     with connection.cursor() as cursor:
-        cursor.execute(_MOVE, [*to.parameters(), datetime.now(UTC), handler])
+        cursor.execute(_MOVE, [*to.parameters(), replaying, datetime.now(UTC), handler])

@@ -17,7 +17,7 @@ from portreeve.foundation.observe import api as observe
 from portreeve.foundation.outbox import letters, reading, rules
 from portreeve.foundation.outbox.models import Letter
 from portreeve.foundation.outbox.operations import CAUSE
-from portreeve.foundation.outbox.reading import Row
+from portreeve.foundation.outbox.reading import Row, Turn
 from portreeve.foundation.outbox.types import EVERY_KIND, LIVE_CHANNEL, Handler
 from portreeve.foundation.pure.events import Recorded
 
@@ -111,25 +111,29 @@ class Relay:
 
     def _serve_batch(self, handler: Handler, *, careful: bool) -> int:
         with transaction.atomic():
-            at = reading.lock_cursor(handler.name)
-            if at is None:
+            turn = reading.lock_cursor(handler.name)
+            if turn is None:
                 return 0
             retried = self._retry(handler) if careful else 0
             last = head(reading.TABLE)
-            rows = reading.next_rows(at, handler.codes(), self._batch, own=self._own)
+            rows = reading.next_rows(turn.at, handler.codes(), self._batch, own=self._own, past=turn.replaying)
             held = letters.blocked(handler.name, {row.subject for row in rows}) if rows else set()
             taken = sum([self._hand_on(handler, row, held, careful) for row in rows])
-            self._move(handler.name, at, last, rows)
+            self._move(handler.name, turn, last, rows)
         observe.EVENTS.labels(handler.name, "done").inc(taken)
         return retried + len(rows)
 
-    def _move(self, name: str, at: CommitPlace, last: CommitPlace, rows: list[Row]) -> None:
-        """Keep the place: of the last event of a full batch, else of the last event that was final when we looked."""
+    def _move(self, name: str, turn: Turn, last: CommitPlace, rows: list[Row]) -> None:
+        """Keep the place: of the last event of a full batch, else of the last event that was final when we looked.
+
+        After a batch that is not full nothing is left to be replayed.
+        """
+        at = turn.at
         if len(rows) >= self._batch:
-            reading.move_cursor(name, rows[-1].place)
+            reading.move_cursor(name, rows[-1].place, replaying=turn.replaying)
             return
         to = max(last, rows[-1].place) if rows else last
-        if rows or to.era > at.era or to.transaction - at.transaction > _FAR_BEHIND:
+        if rows or turn.replaying or to.era > at.era or to.transaction - at.transaction > _FAR_BEHIND:
             reading.move_cursor(name, to)
         else:
             self._looked[name] = (at, last)
@@ -182,13 +186,13 @@ class Relay:
     def _tell_listeners(self) -> None:
         """Tell listeners what changed, once for each kind and subject of a batch. Nobody else ever notifies."""
         with transaction.atomic():
-            at = reading.lock_cursor(LIVE)
-            if at is None:
+            turn = reading.lock_cursor(LIVE)
+            if turn is None:
                 return
             last = head(reading.TABLE)
-            rows = reading.next_rows(at, self._live.codes(), self._batch, own=self._own)
+            rows = reading.next_rows(turn.at, self._live.codes(), self._batch, own=self._own)
             said = {(row.kind, row.subject): None for row in rows}
             with connection.cursor() as cursor:
                 told = [json.dumps({"kind": kind, "subject": str(subject)}) for kind, subject in said]
                 cursor.execute("SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told", [LIVE_CHANNEL, told])
-            self._move(LIVE, at, last, rows)
+            self._move(LIVE, turn, last, rows)

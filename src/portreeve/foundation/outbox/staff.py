@@ -68,6 +68,8 @@ def replay(
 ) -> None:
     """Have a handler take events again, from the first or from the first that happened at `since`.
 
+    Those brought in from elsewhere are among them (ADR 0018).
+
     `clear` undoes the old effects and runs in the same transaction, so that nobody sees them half made twice.
     Raises NotAllowed, NotReplayable, NotFound for a handler that no relay has served yet.
     """
@@ -82,7 +84,7 @@ def replay(
         begin = START if since is None else _place_before(since, cursor)
         Letter.objects.filter(_after(begin), handler=handler.name).delete()
         cursor.era, cursor.transaction, cursor.event = begin.era, begin.transaction, begin.id
-        cursor.moved_at = datetime.now(UTC)
+        cursor.replaying, cursor.moved_at = True, datetime.now(UTC)
         cursor.save()
         details: audit.Details = {"handler": handler.name, "since": since.isoformat() if since else None}
         audit.append(act="handler.replayed", subject_type="handler", subject=None, by=by, at=at, details=details)

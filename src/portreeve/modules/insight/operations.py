@@ -30,16 +30,25 @@ WITH new AS (
 )
 {_COUNT}"""  # noqa: S608 - only our own column names are put in
 # A journey's first end completes it, on the day and channel it began: so of those begun, no more can be completed.
+# What was brought in from elsewhere may be told its end before its beginning.
 _COMPLETE = f"""
 WITH new AS (
   INSERT INTO insight_fact ({_COLUMNS})
-  SELECT ended.event, ended.place, %s, ended.at, began.day, began.subject, began.service, began.channel,
+  SELECT ended.event, ended.place + 1, %(completed)s, ended.at, began.day, began.subject, began.service, began.channel,
          began.tier, began.team, began.ward, '', 0, 1, began.private
-  FROM unnest(%s::uuid[], %s::int[], %s::timestamptz[], %s::uuid[]) AS ended (event, place, at, subject)
-  JOIN insight_fact began ON began.subject = ended.subject AND began.name = %s
+  FROM insight_fact began CROSS JOIN LATERAL (
+    SELECT event, place, at FROM insight_fact
+    WHERE subject = began.subject AND name = ANY(%(ends)s) ORDER BY at, event LIMIT 1
+  ) ended
+  WHERE began.subject = ANY(%(subjects)s) AND began.name = %(started)s
   ON CONFLICT DO NOTHING RETURNING *
 )
 {_COUNT}"""  # noqa: S608 - only our own column names are put in
+_OF_COMPLETION: dict[str, Any] = {
+    "completed": FactName.COMPLETED.value,
+    "started": FactName.STARTED.value,
+    "ends": [name.value for name in sorted(ENDS)],
+}
 _RECOUNT = f"""
 INSERT INTO insight_daily ({_DIMENSIONS}, count, total)
 SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM insight_fact GROUP BY {_DIMENSIONS}
@@ -53,12 +62,11 @@ def write_facts(recorded: Iterable[Recorded[Event]]) -> None:
     if not said:
         return
     rows = [_row(one, place, fact, zone) for one, place, fact in said]
-    ends = [(one.id, place + 1, one.at, fact.subject) for one, place, fact in said if fact.name in ENDS]
+    journeys = {fact.subject for _, _, fact in said if fact.name in ENDS or fact.name is FactName.STARTED}
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [list(column) for column in zip(*rows, strict=True)])
-        if ends:
-            columns = [list(column) for column in zip(*ends, strict=True)]
-            cursor.execute(_COMPLETE, [FactName.COMPLETED.value, *columns, FactName.STARTED.value])
+        if journeys:
+            cursor.execute(_COMPLETE, {**_OF_COMPLETION, "subjects": list(journeys)})
 
 
 def _row(recorded: Recorded[Event], place: int, fact: NewFact, zone: ZoneInfo) -> tuple[Any, ...]:
