@@ -47,7 +47,7 @@ bench: $(VENV)/.dev ## Measure against named rivals; results under docs/measured
 	@$(BIN)/python -m bench
 
 proof: $(VENV)/.dev ## The long proofs: faults, tampering, large sizes; results under docs/measured
-	@$(BIN)/pytest tests -m proof -q -p no:randomly --no-header
+	@$(BIN)/pytest tests -m "proof or upgrade" -q -p no:randomly --no-header
 
 requirements: $(UV) ## Write requirements*.txt afresh from pyproject.toml
 	@.ci/requirements write

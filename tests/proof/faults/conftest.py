@@ -16,8 +16,9 @@ from proof.faults.measured import write_down
 from proof.faults.reckoning import Reckoning
 
 RESIDENTS = int(os.environ.get("RESIDENTS", "4"))
-DRAIN = 420.0
-"""Seconds for everything to come to rest: an attempt that was cut off is asked after once two minutes have gone by."""
+DRAIN = 1500.0
+"""Seconds for everything to come to rest: a worker that is killed again and again is let wait half a minute each time,
+so most of what was taken under fire is still to be done then."""
 
 
 def wanted() -> Counter[str]:
