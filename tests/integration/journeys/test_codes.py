@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from at_once import at_once
 from integration.journeys.journey_world import World
+from portreeve.foundation.audit.models import AuditEntry
+from portreeve.foundation.pure.actor import Grant
 from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.refusals import NotAllowed
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.models import Code, Journey, Submission
-from portreeve.modules.journeys.types import Ask, CodeRefused, InvalidAnswer, JourneyChanged, View
+from portreeve.modules.journeys.types import Ask, CodeOutOfReach, CodeRefused, InvalidAnswer, JourneyChanged, View
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
@@ -140,3 +143,26 @@ def test_held_submissions_are_released_once_by_many_workers(world: World) -> Non
     released = at_once(3, lambda: journeys.release_held(at=at + timedelta(seconds=10)))
     assert sum(int(str(one)) for one in released) == 1
     assert world.events("case.opened") == 1
+
+
+def test_the_code_of_a_private_service_opens_it_only_for_staff_whose_grant_reaches_it(world: World) -> None:
+    journey = world.start("anti-social-behaviour", AT)
+    code = journeys.join_code(journey=journey, by=world.resident, at=AT)
+    with pytest.raises(CodeOutOfReach) as no:
+        journeys.join(code=code, by=world.sam, at=AT)
+    assert no.value.data["team"] == "community-safety"
+    with pytest.raises(NotAllowed):
+        journeys.step(journey, actor=world.sam, at=AT)
+    assert AuditEntry.objects.get(act="journey.join_refused").subject == journey
+    other = replace(world.sam, grants=frozenset({Grant("journey.assist", team="waste", private=True)}))
+    with pytest.raises(CodeOutOfReach):
+        journeys.join(code=code, by=other, at=AT)
+    jo = replace(world.sam, grants=frozenset({Grant("journey.assist", team="community-safety", private=True)}))
+    assert journeys.join(code=code, by=jo, at=AT) == journey, "who may not has not used it up"
+
+
+def test_the_code_of_any_other_service_is_consent_whatever_the_scope_of_the_grant(world: World) -> None:
+    journey = world.start("fly-tipping", AT)
+    code = journeys.join_code(journey=journey, by=world.resident, at=AT)
+    priya = replace(world.sam, grants=frozenset({Grant("journey.assist", team="waste")}))
+    assert journeys.join(code=code, by=priya, at=AT) == journey

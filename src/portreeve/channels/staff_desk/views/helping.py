@@ -19,7 +19,7 @@ from portreeve.modules.catalogue.types import Service
 from portreeve.modules.contacts import api as contacts
 from portreeve.modules.contacts.types import Avoidable, ContactAlreadyEnded, Ending
 from portreeve.modules.journeys import api as journeys
-from portreeve.modules.journeys.types import CodeRefused, JourneyEnded, Roles
+from portreeve.modules.journeys.types import CodeOutOfReach, CodeRefused, JourneyEnded, Roles
 from portreeve.modules.people import api as people
 from portreeve.screens.web.about import About
 
@@ -133,11 +133,17 @@ def _roles(served: serving.Serving) -> Roles:
 @require_POST
 @desk("journey.assist")
 def join(request: DeskRequest) -> HttpResponse:
-    """Join somebody in their own journey by the six digits that they read out; whatever is wrong looks the same."""
+    """Join somebody in their own journey by the six digits that they read out; whatever is wrong looks the same.
+
+    One thing is told apart: that a person must be handed on to the team whose private service it is.
+    """
     try:
         journey = journeys.join(code=request.POST.get("code", ""), by=request.actor, at=request.at)
     except CodeRefused as no:
         return _help(request, 422, refused=no.code, code=request.POST.get("code", "")[:20])
+    except CodeOutOfReach as no:
+        team = str(no.data["team"])
+        return _help(request, 403, refused=no.code, hand_on=naming.teams().get(team, team))
     if serving.current(request) is None:
         serving.begin(request, channel=Channel.PHONE, for_other=False, by=request.actor, at=request.at)
     return HttpResponseRedirect(reverse("desk-assist", args=[journey]))

@@ -21,7 +21,7 @@ from portreeve.modules.journeys.models import Code, Journey
 from portreeve.modules.journeys.queries.loading import journey_row, service_of
 from portreeve.modules.journeys.queries.viewing import may_assist
 from portreeve.modules.journeys.rules.answers.reaching import read_email, read_phone
-from portreeve.modules.journeys.types import CodeRefused, InvalidAnswer, JourneyEnded, JourneyStatus
+from portreeve.modules.journeys.types import CodeOutOfReach, CodeRefused, InvalidAnswer, JourneyEnded, JourneyStatus
 
 JOIN_LIFE = timedelta(minutes=10)
 _GOING = (JourneyStatus.OPEN, JourneyStatus.STOPPED, JourneyStatus.WITH_PERSON)
@@ -107,12 +107,24 @@ def _resumed(*, journey: Journey, medium: Medium, by: Actor, at: datetime) -> No
 
 
 def join(*, code: str, by: Actor, at: datetime) -> UUID:
-    """Let signed-in staff join the journey of somebody who read out their code. Raises NotAllowed, CodeRefused."""
+    """Let signed-in staff join the journey of somebody who read out their code.
+
+    Reading it out is how the person says yes, so that any grant to assist is enough, whatever its scope. A private
+    service is kept from most of our own people, which is not the person's to waive: who reads out six digits cannot
+    know who hears them. Into one the adviser's grant must reach; else the code stays good for the team that may.
+
+    Raises NotAllowed, CodeRefused, and CodeOutOfReach, which is written down.
+    """
     if by.kind is not ActorKind.STAFF or not by.may("journey.assist"):
         raise NotAllowed
     plain = "".join(letter for letter in code if letter.isdecimal())[:20]
     allowed = limits.allow(route="join", keys={"account": by.id}, at=at)
-    joined = _join(hashed=_hashed("join", plain), by=by, at=at) if allowed else None
+    try:
+        joined = _join(hashed=_hashed("join", plain), by=by, at=at) if allowed else None
+    except CodeOutOfReach as no:
+        found = UUID(str(no.data["journey"]))
+        audit.append(act="journey.join_refused", subject_type="journey", subject=found, by=by, at=at)
+        raise
     if joined is None:
         raise CodeRefused
     return joined
@@ -120,11 +132,14 @@ def join(*, code: str, by: Actor, at: datetime) -> UUID:
 
 @operation
 def _join(*, hashed: str, by: Actor, at: datetime) -> UUID | None:
-    """Use a join code up; None where there is no such code."""
+    """Use a join code up; None where there is no such code. Raises CodeOutOfReach, and leaves the code as it was."""
     found = Code.objects.select_for_update(of=("self",)).filter(kind="join", code=hashed, expires_at__gt=at).first()
     if found is None:
         return None
     row = Journey.objects.select_for_update(of=("self",)).get(id=found.journey_id)
+    service = service_of(row)
+    if row.status in _GOING and service.private and not may_assist(service, by):
+        raise CodeOutOfReach(team=service.team, journey=str(row.id))
     found.delete()
     if row.status not in _GOING:
         return None

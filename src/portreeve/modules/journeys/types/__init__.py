@@ -19,6 +19,7 @@ from portreeve.modules.journeys.types.steps import (
     Tell,
 )
 from portreeve.modules.journeys.types.views import (
+    CodeOutOfReach,
     CodeRefused,
     JourneyChanged,
     JourneyEnded,
@@ -34,6 +35,7 @@ __all__ = [
     "Check",
     "CheckRow",
     "Choice",
+    "CodeOutOfReach",
     "CodeRefused",
     "Done",
     "Given",

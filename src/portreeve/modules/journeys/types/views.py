@@ -91,3 +91,12 @@ class CodeRefused(Refusal):
     """No such code, or not with this detail, or too old, or too many tries: these look the same on purpose."""
 
     code: ClassVar[str] = "code-refused"
+
+
+class CodeOutOfReach(Refusal):
+    """The code is right, but leads into a private service that no grant of theirs reaches; it is not used up.
+
+    `team`: whose service it is, since the person must be handed on to them.
+    """
+
+    code: ClassVar[str] = "code-out-of-reach"
