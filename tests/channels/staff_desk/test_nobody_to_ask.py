@@ -41,3 +41,30 @@ def test_somebody_who_can_be_reached_is_asked_as_ever(as_staff, cast, open_one) 
     page = tom.get(address)
     assert f'action="{address}/ask"' in page.content.decode()
     assert "Nobody can be asked" not in text(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "1 other person gave no name. This question cannot reach them"),
+        ("/cy", "Ni roddodd 1 person arall enw. Ni all y cwestiwn hwn"),
+    ],
+)
+def test_of_several_reporters_those_without_a_name_are_said_to_be_left_out_of_a_question(
+    as_staff, cast, open_one, language, said
+) -> None:
+    from integration.cases.scene import submission
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import resident
+    from portreeve.modules.cases import api as cases
+
+    one = open_one(cast.amina)
+    address, tom = f"{language}/desk/cases/{one.public_id}", as_staff("tom.fletcher")
+    assert said not in text(tom.get(address))
+    cases.CaseFulfilment().fulfil(
+        submission("fly-tipping", None, duplicate=f"join:{one.public_id}"), by=resident(None), at=clock.now()
+    )
+    page = tom.get(address)
+    assert page.content.decode().count("gave no name. This question" if not language else "Ni all y cwestiwn hwn") == 1
+    assert said in text(page)
+    assert f'action="{address}/ask"' in page.content.decode(), "the other can still be asked"

@@ -84,6 +84,8 @@ class Shown:
 
     untold: bool
     """Nobody can be told of it or asked about it: whoever reported it gave no name, or took it back."""
+    unnamed: int = 0
+    """How many gave no name, and so cannot be told or asked, beside those who can."""
     elsewhere: str = ""
     """The public id of the case that its people are with: of that which it duplicates or is a part of."""
     contacts: tuple[Spoken, ...] = ()
@@ -107,6 +109,7 @@ def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
         teams={c: n for c, n in naming.teams().items() if c != view.listing.team},
         sent=tuple(_sent(view, w)),
         untold=not any(_reached(part) for part in view.reporters),
+        unnamed=sum(1 for part in view.reporters if part.withdrawn_at is None and part.roles.told is None),
         elsewhere=next((r.public_id for r in view.related if r.relation in {"duplicate of", "parent"}), ""),
         contacts=_contacts(view, w, actor) if view.knows_people else (),
     )
