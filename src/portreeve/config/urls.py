@@ -36,4 +36,4 @@ if settings.INSTALLATION.demo:
 handler400 = "portreeve.channels.resident_web.views.trouble.bad"
 handler403 = "portreeve.channels.resident_web.views.trouble.refused"
 handler404 = "portreeve.channels.resident_web.views.trouble.not_found"
-handler500 = "portreeve.channels.resident_web.views.trouble.broken"
+handler500 = "portreeve.config.faults.broken"

@@ -22,7 +22,8 @@ from portreeve.foundation.pure.actor import Actor
 FIELD = "page_key"
 KEPT = timedelta(hours=12)
 """As long as a page may lie open in a working day."""
-_OURS = {FIELD, "csrfmiddlewaretoken"}
+OURS = {FIELD, "csrfmiddlewaretoken"}
+"""What a form carries beside what somebody typed."""
 
 
 class Told(HttpResponseRedirect):
@@ -34,9 +35,9 @@ class Told(HttpResponseRedirect):
         self.said = said
 
 
-def field() -> Markup:
-    """Return the hidden field that every form of a page carries."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, uuid4().hex)
+def field(key: str = "") -> Markup:
+    """Return the hidden field that every form of a page carries: with a new key, or one that is to be sent again."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, key or uuid4().hex)
 
 
 def carried(request: HttpRequest) -> bool:
@@ -76,7 +77,7 @@ def said(key: str, *, by: Actor) -> dict[str, Json]:
 
 def key_of(request: HttpRequest) -> str:
     """Return what stands for one posted form: its page's key, its address, what was typed and its files."""
-    typed = sorted((name, texts) for name, texts in request.POST.lists() if name not in _OURS)
+    typed = sorted((name, texts) for name, texts in request.POST.lists() if name not in OURS)
     files = [(name, _digest(one)) for name, some in sorted(request.FILES.lists()) for one in some]
     whole = json.dumps([request.POST.get(FIELD, ""), request.path_info, typed, files])
     return hashlib.sha256(whole.encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from portreeve.foundation.design.brand import Brand, brand, said
 from portreeve.foundation.design.environment import asset, make
+from portreeve.foundation.design.faults import fault_page
 from portreeve.foundation.design.middleware import language_of
 from portreeve.foundation.design.pages import Page, context, words
 from portreeve.foundation.design.wording import FIRST, WordMissing, Words
@@ -15,6 +16,7 @@ __all__ = [
     "asset",
     "brand",
     "context",
+    "fault_page",
     "language_of",
     "make",
     "said",

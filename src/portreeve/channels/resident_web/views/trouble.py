@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import sys
-
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portreeve.channels.resident_web.views.asking import typed_texts
-from portreeve.foundation.design.api import Page
+from portreeve.foundation.design.api import Page, fault_page
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 
 OFFERED = ("en", "cy", "ar")
@@ -52,7 +48,7 @@ def said_no(request: HttpRequest, refusal: Refusal, *, service: str = "", token:
 
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the page lay too long to be sent safely, and show what was typed (Django's CSRF_FAILURE_VIEW)."""
+    """Say that the page lay too long to be sent safely, and show what was typed."""
     context = {"kind": "stale", "typed": typed_texts(request), "again": _again(request), "offered": OFFERED}
     return render(request, "resident/trouble.html", context, status=403)
 
@@ -64,31 +60,10 @@ def _again(request: HttpRequest) -> str:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that it is our fault (Django's handler500); nothing here may need the database.
+    """Say that it is our fault; nothing here may need the database."""
 
-    A disk that is full is a fault of its own: what was kept is still there, and the same may be sent again soon.
-    """
-    full = _is_full(sys.exc_info()[1])
-    context = {"kind": "full" if full else "broken", "offered": OFFERED, "again": _again(request)}
-    try:
-        made = render(request, "resident/trouble.html", {**context, "typed": typed_texts(request)})
-    except Exception:  # noqa: BLE001 - whatever broke the page may break its words too; people still get an answer
-        made = HttpResponse(_LAST)
-    made.status_code = 503 if full else 500
-    if full:
-        made["Retry-After"] = "300"
-    return made
+    def page(full: bool) -> HttpResponse:
+        context = {"kind": "full" if full else "broken", "offered": OFFERED, "again": _again(request)}
+        return render(request, "resident/trouble.html", {**context, "typed": typed_texts(request)})
 
-
-def _is_full(error: BaseException | None) -> bool:
-    """Say whether a disk was full: ours, or the database's, which says so by its code."""
-    if isinstance(error, OSError):
-        return error.errno in {errno.ENOSPC, errno.EDQUOT}
-    return isinstance(error, DatabaseTrouble) and getattr(error.__cause__, "sqlstate", "") == "53100"
-
-
-_LAST = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Sorry, there is a problem with the service</title></head>
-<body><main><h1>Sorry, there is a problem with the service</h1>
-<p>Try again later. Nothing that you sent before is lost.</p></main></body></html>
-"""
+    return fault_page(page)
