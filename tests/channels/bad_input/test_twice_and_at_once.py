@@ -23,6 +23,53 @@ def twice(resident: Resident, **typed: str) -> tuple[Any, Any]:
     return first, second
 
 
+def test_start_sent_twice_is_one_draft_even_before_the_browser_has_the_visit(resident: Resident) -> None:
+    from django.test import Client
+
+    from portreeve.modules.journeys.models import Journey
+
+    resident.go("/s/missed-bin")
+    resident.at = "/s/missed-bin/start"
+    key = {"key": resident.hidden("key")}
+    first, second = twice(resident)
+    assert first["Location"] == second["Location"]
+    assert resident.heading == "Where is the bin?"
+    other = Client().post("/s/missed-bin/start", key)  # sent before the first one's cookie came
+    assert other.status_code == 302
+    assert Journey.objects.count() == 1
+    assert Client().post("/cy/s/missed-bin/start", key).status_code == 302
+    assert Journey.objects.count() == 2, "another page, in another language, is another"
+
+
+def test_start_from_a_page_come_back_to_is_a_new_draft_once_the_first_was_gone_on_with(resident: Resident) -> None:
+    from django.test import Client
+
+    from portreeve.modules.journeys.models import Journey
+
+    resident.go("/s/missed-bin")
+    key = {"key": resident.hidden("key")}
+    resident.start(**key)
+    begun = resident.at
+    resident.post(action="manual")
+    resident.post(**HOME)
+    for next_one in (resident.client, Client()):
+        led = next_one.post("/s/missed-bin/start", key)["Location"]
+        assert led.split("/")[3] not in begun, "what somebody wrote is shown to nobody who presses Back"
+    assert Journey.objects.count() == 3
+    assert resident.go(begun.replace("/q/where", "/q/bin"))
+    assert resident.heading == "Which bin did we miss?"
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+def test_start_from_a_page_without_a_key_begins_as_ever(resident: Resident, key: str) -> None:
+    from portreeve.modules.journeys.models import Journey
+
+    for _ in range(2):
+        resident.start(key=key)
+        assert resident.heading == "Where is the bin?"
+    assert Journey.objects.count() == 2
+
+
 def test_every_answer_sent_twice_goes_on_and_is_kept_once(resident: Resident) -> None:
     resident.start()
     replies = (

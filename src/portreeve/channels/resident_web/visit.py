@@ -40,9 +40,10 @@ class Held:
 
 
 def hold(request: HttpRequest, *, journey: UUID, service: str) -> str:
-    """Remember a journey and return the token that stands for it in addresses."""
-    token = secrets.token_urlsafe(12)
-    journeys = {**request.session.get(_JOURNEYS, {}), token: {"journey": str(journey), "service": service}}
+    """Remember a journey and return the token that stands for it in addresses; one that is held keeps its token."""
+    held = request.session.get(_JOURNEYS, {})
+    token = next((known for known, one in held.items() if one["journey"] == str(journey)), secrets.token_urlsafe(12))
+    journeys = {**held, token: {"journey": str(journey), "service": service}}
     request.session[_JOURNEYS] = dict(list(journeys.items())[-20:])
     request.session.set_expiry(0 if is_shared(request) else STAY)
     return token

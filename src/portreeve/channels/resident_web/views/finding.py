@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID, uuid4
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portreeve.channels.resident_web import visit
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, brand, language_of, words
+from portreeve.foundation.idempotency import api as idempotency
+from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service, Verb, Withdrawal
 from portreeve.modules.journeys import api as journeys
+from portreeve.modules.journeys.types import JourneyEnded
 from portreeve.screens.web.about import About, offered_in
 
 EVERY = ("en", "cy", "ar")
 """Those of the pages that lead to a journey or follow from one."""
 LONGEST_SEARCH = 200
+SAME_START = timedelta(hours=1)
+"""As long as the same "Start", sent again, is the same journey."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -69,6 +77,7 @@ def service(request: HttpRequest, service: str) -> HttpResponse:
         "service": found,
         "about": About(found, language_of(request), words(language_of(request))),
         "startable": bool(found.questions),
+        "key": uuid4().hex,
         "shared": visit.is_shared(request),
         "exit_address": brand().exit_to,
         "offered": offered_in(found),
@@ -86,7 +95,36 @@ def start(request: HttpRequest, service: str) -> HttpResponse:
         return found
     if request.POST.get("shared"):
         visit.share(request)
-    by = visit.actor(request)
-    journey = journeys.start(service=found.id, language=page.language, channel=Channel.WEB, by=by, at=clock.now())
+    journey = _begun(request, found, visit.actor(request))
     token = visit.hold(request, journey=journey, service=found.id)
     return redirect(page.url("resident:journey", found.id, token))
+
+
+def _begun(request: HttpRequest, found: Service, by: Actor) -> UUID:
+    """Begin a journey. The same page sent twice begins one, while it stands as it was begun.
+
+    One that somebody has gone on with is never handed to whoever comes Back to the page: the next on this computer,
+    say. Nor need the visit be known: of two sent at once, the second comes before the browser has the first one's
+    cookie. Only the page knows its key.
+    """
+    language, key = language_of(request), request.POST.get("key", "")
+    made: list[UUID] = []
+
+    def begin() -> str:
+        made.append(journeys.start(service=found.id, language=language, channel=Channel.WEB, by=by, at=clock.now()))
+        return str(made[-1])
+
+    if not 16 <= len(key) <= 64:
+        return UUID(begin())
+    name = f"start/{found.id}/{language}/{key}"
+    kept = UUID(str(idempotency.once(actor=by, key=name, body=None, ttl=SAME_START, do=begin)))
+    return kept if made or _untouched(kept, by) else UUID(begin())
+
+
+def _untouched(journey: UUID, by: Actor) -> bool:
+    """Say whether a journey stands as it was begun."""
+    try:
+        view = journeys.step(journey, actor=by, at=clock.now())
+    except (JourneyEnded, NotFound):
+        return False
+    return view.revision == 0 and view.receipt is None
