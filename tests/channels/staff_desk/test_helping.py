@@ -163,6 +163,32 @@ def test_an_adviser_joins_by_six_digits_and_leaves_again(sam) -> None:
     assert sam.client.get(f"/desk/help/journeys/{journey}/at/where").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("", "I will put you through to Community safety"), ("/cy", "Fe'ch trosglwyddaf i Community safety")],
+)
+def test_whose_code_leads_into_a_private_service_is_handed_on_and_the_code_stays_good(
+    sam, as_staff, language, said
+) -> None:
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import resident
+    from portreeve.foundation.pure.channel import Channel
+    from portreeve.modules.journeys import api as journeys
+
+    gwen, at = resident(None), clock.now()
+    journey = journeys.start(service="anti-social-behaviour", language="en", channel=Channel.WEB, by=gwen, at=at)
+    code = journeys.join_code(journey=journey, by=gwen, at=at)
+    page = sam.post(f"{language}/desk/help/join", code=code)
+    assert page.status_code == 403
+    assert said in text(page).replace("&#39;", "'")
+    assert sam.client.get(f"/desk/help/journeys/{journey}").status_code == 403
+    jo = Adviser(as_staff("jo.bell"))
+    jo.go("/desk/help")
+    jo.post("/desk/help/join", code=code)
+    assert jo.page.status_code == 200
+    assert str(journey) in jo.at
+
+
 def test_what_was_left_for_a_person_is_picked_up_with_its_answers(sam) -> None:
     from portreeve.foundation.clock import api as clock
     from portreeve.foundation.pure.actor import resident
@@ -209,6 +235,63 @@ def test_what_is_changed_elsewhere_meanwhile_is_said_and_nothing_is_lost(sam) ->
     page = sam.client.post(sam.at, {"revision": "0", "line1": "9 Castle Road", "town": "Haverstock"})
     assert page.status_code == 409
     assert "9 Castle Road" in text(page)
+
+
+def test_a_photo_taken_in_is_looked_at_before_it_is_kept_and_by_nobody_else(sam, as_staff) -> None:
+    from channels.resident_web.test_journeys import photo
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import resident
+    from portreeve.modules.journeys import api as journeys
+    from portreeve.modules.journeys.models import Journey
+
+    sam.serve()
+    sam.post("/desk/help/services/missed-bin/start", language="en")
+    sam.answer(*ANSWERS[:-1])
+    page = sam.post(file=photo())
+    src = re.search(r'class="pr-photo" src="([^"]+)"', page.content.decode())[1]
+    small = sam.client.get(src)
+    assert (small.status_code, small["Content-Type"]) == (200, "image/jpeg")
+    assert as_staff("jo.bell").get(src).status_code == 403
+    other = as_staff("sam.okafor")
+    assert other.get(src).status_code == 404, "not even himself in another browser"
+    sam.post(action="replace")
+    assert 'type="file"' in sam.page.content.decode()
+    assert sam.client.get(src).status_code == 404
+    sam.post(file=photo())
+    waiting = re.search(r'name="upload" value="([^"]+)"', sam.page.content.decode())[1]
+    page = sam.post(upload=waiting)
+    assert 'class="pr-photo"' not in page.content.decode()
+    journey = Journey.objects.get()
+    assert journeys.step(journey.id, actor=resident(None), at=clock.now()).step.question.id == "you"
+    assert journey.state["answers"]["photo"]["file"] == waiting
+
+
+def test_what_is_no_photo_is_said_beside_the_field(sam) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    sam.serve()
+    sam.post("/desk/help/services/missed-bin/start", language="en")
+    sam.answer(*ANSWERS[:-1])
+    assert sam.post().status_code == 422
+    assert sam.post(file=SimpleUploadedFile("bin.jpg", b"#!/bin/sh")).status_code == 422
+
+
+@pytest.mark.parametrize("language", ["", "/cy"])
+def test_a_place_has_the_map_with_the_words_beside_it(sam, as_staff, language) -> None:
+    sam.serve()
+    sam.post(f"{language}/desk/help/services/fly-tipping/start", language="en")
+    page = sam.answer({"answer": "no"}).content.decode()
+    assert f'data-outline="{language}/desk/help/map"' in page
+    assert "map.js" in page
+    assert 'name="query"' in page
+    assert sam.client.get(f"{language}/desk/help/map").json()["complete"] is True
+    assert sam.client.get(f"{language}/desk/help/map/nearest?lat=53.5&long=-1.1").json() == {
+        "address": "",
+        "street": "",
+    }
+    assert as_staff("tom.fletcher").get("/desk/help/map").status_code == 403
+    page = sam.answer({"query": "", "detail": "Behind the church", "lat": "53.500000", "long": "-1.100000"})
+    assert 'name="lat"' not in page.content.decode()
 
 
 def test_an_officer_who_may_not_assist_is_told_so(as_staff) -> None:

@@ -16,6 +16,7 @@ from portreeve.channels.resident_web.views import (
     tracking,
 )
 from portreeve.foundation.routes.types import Keep, Policy, Who
+from portreeve.screens.web import maps
 
 app_name = "resident"
 
@@ -57,8 +58,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     route("link/<str:token>", entering.link, name="link", policy=LINK),
     route("mine", entering.mine, name="mine", policy=LINK),
     route("mine/photos/<uuid:file>", entering.photo, name="photo", policy=Policy(Who.ENTERED, Keep.NOTHING)),
-    route("map", standing.outline, name="map", policy=LINES),
-    route("map/nearest", standing.nearest, name="nearest", policy=LINES),
+    route("map", maps.outline, name="map", policy=LINES),
+    route("map/nearest", maps.nearest, name="nearest", policy=LINES),
     route("contact", standing.contact, name="contact", policy=OPEN),
     route("cookies", standing.cookies, name="cookies", policy=Policy(Who.ANYBODY, Keep.ASK, languages=TWO)),
     route("privacy", standing.privacy, name="privacy", policy=TEXT),

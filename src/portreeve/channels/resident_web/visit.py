@@ -25,7 +25,7 @@ NOTED = timedelta(minutes=1)
 so end a minute before its half hour is over, never after: contacts would not go on with it."""
 STAY = 24 * 60 * 60
 """Seconds that a visit is remembered on a computer of one's own."""
-_JOURNEYS, _SHARED, _SPELL, _ENTERED, _UPLOADS = "journeys", "shared", "spell", "entered", "uploads"
+_JOURNEYS, _SHARED, _SPELL, _ENTERED = "journeys", "shared", "spell", "entered"
 _LOOKED = "looked"
 _LOOKING = "looking"
 
@@ -139,26 +139,3 @@ def looking(request: HttpRequest, *, at: datetime) -> set[UUID]:
     """Return the reporters whose photos this visit may look at, having come by their links."""
     known: dict[str, str] = request.session.get(_LOOKING, {})
     return {UUID(reporter) for reporter, until in known.items() if datetime.fromisoformat(until) > at}
-
-
-def keep_upload(request: HttpRequest, *, place: str, file: UUID) -> None:
-    """Remember a file that was added but not yet sent on, by the place it is for."""
-    request.session[_UPLOADS] = {**request.session.get(_UPLOADS, {}), place: str(file)}
-
-
-def upload(request: HttpRequest, place: str) -> UUID | None:
-    """Return the file waiting at a place, if this visit added one."""
-    kept = request.session.get(_UPLOADS, {}).get(place)
-    return UUID(kept) if kept else None
-
-
-def drop_upload(request: HttpRequest, place: str) -> None:
-    """Forget the file waiting at a place."""
-    uploads = dict(request.session.get(_UPLOADS, {}))
-    uploads.pop(place, None)
-    request.session[_UPLOADS] = uploads
-
-
-def owns_file(request: HttpRequest, file: UUID) -> bool:
-    """Say whether this visit added a file."""
-    return str(file) in request.session.get(_UPLOADS, {}).values()

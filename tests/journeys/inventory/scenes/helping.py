@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeys.inventory.council import Council
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from journeys.inventory.council import NOW, Council, picture
 from journeys.inventory.scene import DONE, WRONG, scene
 from journeys.inventory.scenes.journey import AMINA, CHECK, PHOTO, replies
 from journeys.inventory.visitor import Visitor
+from portreeve.foundation.pure.actor import resident
+from portreeve.foundation.pure.channel import Channel
+from portreeve.modules.journeys import api as journeys
 
 ASSIST = "desk-assist-step"
 
@@ -55,6 +60,13 @@ def join_wrong(visitor: Visitor, _: Council) -> None:
     visitor.post("/desk/help/join", code="123456")
 
 
+@scene("desk-join", "for another team", role="adviser", shows='id="hand-on"', status=403)
+def join_elsewhere(visitor: Visitor, _: Council) -> None:
+    gwen = resident(None)
+    journey = journeys.start(service="anti-social-behaviour", language="en", channel=Channel.WEB, by=gwen, at=NOW)
+    visitor.post("/desk/help/join", code=journeys.join_code(journey=journey, by=gwen, at=NOW))
+
+
 @scene("desk-start", "wrong", role="adviser", shows=WRONG, status=422, form="desk-start")
 def start_wrong(visitor: Visitor, _: Council) -> None:
     visitor.post("/desk/help/services/missed-bin/start")
@@ -88,6 +100,12 @@ def addresses_found(visitor: Visitor, council: Council) -> None:
 @scene(ASSIST, "photo", role="adviser", shows='type="file"')
 def photo(visitor: Visitor, _: Council) -> None:
     assisted(visitor, *PHOTO)
+
+
+@scene(ASSIST, "photo added", role="adviser", shows="pr-photo")
+def photo_added(visitor: Visitor, _: Council) -> None:
+    assisted(visitor, *PHOTO)
+    visitor.post(file=SimpleUploadedFile("bin.jpg", picture().read(), content_type="image/jpeg"))
 
 
 @scene(ASSIST, "person asked for another", role="adviser", shows='name="on_behalf"')
@@ -126,7 +144,7 @@ def urgent(visitor: Visitor, _: Council) -> None:
     visitor.post(answer="yes")
 
 
-@scene(ASSIST, "place", role="adviser")
+@scene(ASSIST, "place", role="adviser", shows='data-outline="')
 def place(visitor: Visitor, _: Council) -> None:
     begin(visitor, "fly-tipping")
     visitor.post(answer="no")

@@ -9,13 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.uploads import Added, added, take_upload
 from portreeve.channels.resident_web.views import finding
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page
+from portreeve.foundation.limits import api as limits
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.catalogue import api as catalogue
-from portreeve.modules.catalogue.types import QuestionType
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import (
     Ask,
@@ -36,10 +35,9 @@ from portreeve.screens.web.about import offered_in
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.page import question_page
 from portreeve.screens.web.steps import place_of
+from portreeve.screens.web.uploads import Added, Basket, is_uploading, owns, read_picture
 from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
-
-UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,16 @@ class Spot:
     def step(self) -> Step:
         """What the journey asks or tells now."""
         return self.view.step
+
+    @property
+    def basket(self) -> Basket:
+        """What this visit added to the question and has not sent on."""
+        path = self.step.path if isinstance(self.step, Ask) else ""
+        return Basket(self.request, f"{self.held.token}/{path}")
+
+    def picture(self, file: UUID) -> str:
+        """Return the address of a picture that this visit added."""
+        return self.page.url("resident:picture", self.held.service, self.held.token, file)
 
     def address(self, at: str = "") -> str:
         """Return the address of a step of this journey; of the one it stands at, unless another is named."""
@@ -155,19 +163,27 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     if spot.request.POST.get("revision") != str(spot.view.revision):
         return _older(spot, place, typed)
     spot = replace(spot, view=spot.walk.go(spot.view, place))
-    step = spot.step
-    uploading = isinstance(step, Ask) and step.question.type in UPLOADS and not typed.get("action", [""])[-1]
-    if uploading and isinstance(step, Ask):
-        special = journeys.is_special(spot.view.service, step.path)
-        answer = take_upload(spot.request, spot.held, step, sealed=special)
-        if isinstance(answer, InvalidAnswer):
-            return show(spot, typed=typed, problem=answer)
-        if isinstance(answer, Added):
+    if is_uploading(spot.step, spot.request):
+        added = _added(spot)
+        if isinstance(added, InvalidAnswer):
+            return show(spot, typed=typed, problem=added)
+        if isinstance(added, Added):
             return redirect(spot.address())
-    if typed.get("action") == ["replace"] and isinstance(step, Ask):
-        visit.drop_upload(spot.request, f"{spot.held.token}/{step.path}")
+    if typed.get("action") == ["replace"]:
+        spot.basket.empty()
         return redirect(spot.address())
     return _taken(spot, typed)
+
+
+def _added(spot: Spot) -> InvalidAnswer | Added | None:
+    """Take in a posted file, so many from one address in an hour."""
+    request, at = spot.request, clock.now()
+    return spot.basket.take(
+        sealed=isinstance(spot.step, Ask) and journeys.is_special(spot.view.service, spot.step.path),
+        by=visit.actor(request),
+        at=at,
+        allowed=lambda: limits.allow(route="upload", keys={"address": str(request.META.get("REMOTE_ADDR", ""))}, at=at),
+    )
 
 
 def _older(spot: Spot, place: str, typed: Typed) -> HttpResponse:
@@ -185,8 +201,8 @@ def _taken(spot: Spot, typed: Typed) -> HttpResponse:
         return _older(spot, place_of(spot.step), typed)
     if isinstance(moved, InvalidAnswer):
         return show(spot, typed=typed, problem=moved)
-    if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and typed.get("action") != ["back"]:
-        visit.drop_upload(spot.request, f"{spot.held.token}/{spot.step.path}")
+    if typed.get("action") != ["back"]:
+        spot.basket.empty()
     return redirect(spot.address(place_of(moved.step)))
 
 
@@ -218,7 +234,7 @@ def _question(spot: Spot, step: Ask, typed: Typed | None, problem: InvalidAnswer
     q = question_page(step, spot.page.w, typed=typed, problem=problem)
     context = spot.context(
         q=q,
-        upload=added(spot.request, spot.held, step, spot.page) if step.question.type in UPLOADS else None,
+        upload=spot.basket.shown(spot.picture),
         position=step.position,
         error_title=bool(q.troubles),
         map_outline=spot.page.url("resident:map"),
@@ -258,8 +274,6 @@ def change(request: HttpRequest, service: str, token: str) -> HttpResponse:
 
 def picture(request: HttpRequest, service: str, token: str, file: UUID) -> HttpResponse:
     """Show a picture that this visit has just added, to nobody else."""
-    from portreeve.channels.resident_web.uploads import read_picture
-
-    if visit.held(request, token, service) is None or not visit.owns_file(request, file):
+    if visit.held(request, token, service) is None or not owns(request, file):
         raise Http404
     return read_picture(file)

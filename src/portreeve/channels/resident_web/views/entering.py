@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.uploads import read_file
 from portreeve.channels.resident_web.views.mine import Standing, act, own_context
 from portreeve.channels.resident_web.views.tracking import files_of
 from portreeve.foundation.clock import api as clock
@@ -17,6 +16,7 @@ from portreeve.foundation.design.api import Page
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import AccessPurpose
+from portreeve.screens.web.uploads import read_file
 
 
 def link(request: HttpRequest, token: str) -> HttpResponse:

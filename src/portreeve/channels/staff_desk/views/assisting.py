@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,11 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from portreeve.channels.staff_desk import knowing, lists, once, serving
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
 from portreeve.foundation.design.api import Page, Words
-from portreeve.foundation.files import api as files
-from portreeve.foundation.files.types import FileRefused
 from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.channel import Channel, Medium
-from portreeve.modules.catalogue.types import QuestionType
+from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import (
     Ask,
@@ -34,15 +32,15 @@ from portreeve.modules.journeys.types import (
     Tell,
     View,
 )
-from portreeve.screens.web import walking
+from portreeve.screens.web import maps, walking
 from portreeve.screens.web.fields import Trouble
 from portreeve.screens.web.moments import day, grouped_code, moment, until
 from portreeve.screens.web.page import question_page
 from portreeve.screens.web.steps import place_of, read_out
+from portreeve.screens.web.uploads import Added, Basket, is_uploading, owns, read_picture
 from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
 
-UPLOADS = {QuestionType.PHOTO, QuestionType.FILE}
 OURS = walking.OURS | {once.FIELD}
 
 
@@ -63,6 +61,16 @@ class Spot:
     def w(self) -> Words:
         """The words of the page."""
         return Page(self.request).w
+
+    @property
+    def basket(self) -> Basket:
+        """What this adviser added to the question and has not sent on."""
+        path = self.step.path if isinstance(self.step, Ask) else ""
+        return Basket(self.request, f"{self.walk.journey}/{path}")
+
+    def picture(self, file: UUID) -> str:
+        """Return the address of a picture that this adviser added."""
+        return Page(self.request).url("desk-assist-picture", self.walk.journey, file)
 
     def address(self, view: View | None = None) -> str:
         """Return the address of the step at which the journey stands, or stood in another view of it."""
@@ -127,37 +135,30 @@ def _reply(spot: Spot, place: str) -> HttpResponse:
     if spot.request.POST.get("revision") != str(spot.view.revision):
         return _conflict(spot, place)
     spot = replace(spot, view=spot.walk.go(spot.view, place))
-    if isinstance(spot.step, Ask) and spot.step.question.type in UPLOADS and not typed.get("action", [""])[-1]:
-        kept = _received(spot.request, sealed=journeys.is_special(spot.view.service, spot.step.path))
-        if isinstance(kept, InvalidAnswer):
-            return _shown(spot, typed=typed, problem=kept)
-        typed = {**typed, "upload": [kept]}
+    if is_uploading(spot.step, spot.request):
+        special = isinstance(spot.step, Ask) and journeys.is_special(spot.view.service, spot.step.path)
+        added = spot.basket.take(sealed=special, by=spot.request.actor, at=spot.request.at)
+        if isinstance(added, InvalidAnswer):
+            return _shown(spot, typed=typed, problem=added)
+        if isinstance(added, Added):
+            return HttpResponseRedirect(spot.address())
+    if typed.get("action") == ["replace"]:
+        spot.basket.empty()
+        return HttpResponseRedirect(spot.address())
+    return _taken(spot, place, typed)
+
+
+def _taken(spot: Spot, place: str, typed: Typed) -> HttpResponse:
+    """Hand a reply to the journey, and lead on; or show the page again with what is wrong."""
     try:
         moved = spot.walk.reply(spot.view, typed)
     except JourneyChanged:
         return _conflict(spot, place)
     if isinstance(moved, InvalidAnswer):
         return _shown(spot, typed=typed, problem=moved)
+    if typed.get("action") != ["back"]:
+        spot.basket.empty()
     return HttpResponseRedirect(spot.address(moved))
-
-
-def _received(request: DeskRequest, *, sealed: bool) -> str | InvalidAnswer:
-    """Take in a photo that somebody brought or sent; returns its id."""
-    posted = request.FILES.get("file")
-    if posted is None:
-        return InvalidAnswer("missing", part="file")
-    try:
-        kept = files.receive(
-            stream=cast(BinaryIO, posted.file),
-            name=posted.name or "",
-            purpose="journey",
-            sealed=sealed,
-            by=request.actor,
-            at=request.at,
-        )
-    except FileRefused as refused:
-        return InvalidAnswer(f"file-{refused.reason}", part="file")
-    return str(kept.id)
 
 
 def _conflict(spot: Spot, place: str) -> HttpResponse:
@@ -183,7 +184,14 @@ def _shown(spot: Spot, *, typed: Typed | None = None, problem: InvalidAnswer | N
         if known and problem is None:
             q = knowing.short(q)
         return spot.show(
-            "desk/assist_question.html", status=status, q=q, position=step.position, known=known, error_title=problem
+            "desk/assist_question.html",
+            status=status,
+            q=q,
+            upload=spot.basket.shown(spot.picture),
+            map_outline=Page(spot.request).url("desk-map"),
+            position=step.position,
+            known=known,
+            error_title=problem,
         )
     if isinstance(step, Check | Done):
         return spot.show("desk/assist_check.html", key=str(uuid4()))
@@ -204,6 +212,30 @@ def _told(spot: Spot) -> HttpResponse:
         goes_on=isinstance(step, Tell) and step.goes_on,
         stop=stop,
     )
+
+
+@require_safe
+@desk("journey.assist")
+def picture(request: DeskRequest, journey: UUID, file: UUID) -> HttpResponse:
+    """Show a picture that this adviser has just added to a journey they are in. Raises NotFound, NotAllowed."""
+    Walk(journey, request.actor, request.at).view()
+    if not owns(request, file):
+        raise NotFound(file=str(file))
+    return read_picture(file)
+
+
+@require_safe
+@desk("journey.assist")
+def outline(request: DeskRequest) -> HttpResponse:
+    """Return the streets and wards as lines, for the map of a place question."""
+    return maps.outline(request)
+
+
+@require_safe
+@desk("journey.assist")
+def nearest(request: DeskRequest) -> HttpResponse:
+    """Return what is nearest to a pin."""
+    return maps.nearest(request)
 
 
 @require_POST

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from portreeve.channels.staff_desk import acts, naming, presenting
@@ -17,11 +16,12 @@ from portreeve.channels.staff_desk.acts import BY_NAME, DeskAct, FieldWrong, Kin
 from portreeve.channels.staff_desk.replies import replies_for
 from portreeve.foundation.design.api import words
 from portreeve.foundation.files import api as files
-from portreeve.foundation.files.types import FileRefused, Variant
+from portreeve.foundation.files.types import FileRefused
 from portreeve.foundation.pure.refusals import NotFound, Refusal
 from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.types import CaseView
 from portreeve.modules.people import api as people
+from portreeve.screens.web.uploads import read_file
 
 MOST_FILES = 5
 
@@ -109,16 +109,7 @@ def photo(request: DeskRequest, public: str, file: UUID) -> HttpResponse:
     found = _view(request, public)
     if file not in presenting.files_of(found):
         raise NotFound(file=str(file))
-    known = files.files([file]).get(file)
-    if known is None:
-        raise NotFound(file=str(file))
-    small = Variant.SMALL if request.GET.get("size") == "small" and known.kind.is_picture else Variant.WHOLE
-    with files.open_file(file, variant=small) as stream:
-        # Read whole: files are limited in size, and one handed on open would stay open as long as a browser is slow.
-        response = HttpResponse(stream.read(), content_type=known.kind)
-    response["Content-Disposition"] = content_disposition_header(not known.kind.is_picture, known.name) or "inline"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
-    return response
+    return read_file(file, small=request.GET.get("size") == "small")
 
 
 @require_POST
