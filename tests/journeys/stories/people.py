@@ -44,6 +44,10 @@ class Screen:
         for selector in selectors:
             self.page.check(selector)
 
+    def select(self, selector: str, text: str) -> None:
+        """Choose one of a list that drops down."""
+        self.page.select_option(selector, label=text)
+
     def write(self, selector: str, text: str) -> None:
         """Fill a field in."""
         self.page.fill(selector, text)
@@ -113,7 +117,7 @@ class Keyboard(Screen):
         name = handle.get_attribute("name")
         for _ in range(120):
             self.page.keyboard.press("Tab")
-            if self.page.evaluate("document.activeElement.name") == name:
+            if self.page.evaluate("[document.activeElement.type, document.activeElement.name]") == ["radio", name]:
                 break
         for _ in range(20):
             if handle.evaluate("one => one === document.activeElement"):
@@ -133,6 +137,15 @@ class Keyboard(Screen):
     def choose(self, *selectors: str) -> None:
         for selector in selectors:
             self._to_option(selector)
+
+    def select(self, selector: str, text: str) -> None:
+        self._to(selector)
+        chosen = self.page.locator(f"{selector} option:checked")
+        for _ in range(self.page.locator(f"{selector} option").count()):
+            if chosen.inner_text() == text:
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert chosen.inner_text() == text
 
     def write(self, selector: str, text: str) -> None:
         self._to(selector)

@@ -105,11 +105,10 @@ def find_home(who: Screen, number: str) -> None:
     home = re.compile(rf"^\s*{number} (Quay Street|Stryd y Cei)\b")
     label = who.page.locator("label", has_text=home).first
     if label.count():
-        label.click()
+        who.choose(f"[id='{label.get_attribute('for')}']")
     else:
         options = who.page.locator("select[name=answer] option").all_inner_texts()
-        mine = next(text for text in options if home.match(text))
-        who.page.select_option("select[name=answer]", label=mine)
+        who.select("select[name=answer]", next(text for text in options if home.match(text)))
     who.next()
 
 

@@ -21,6 +21,7 @@ from portreeve.adapters.notify.twin.__main__ import make_twin, serve
 from portreeve.adapters.notify.twin.book import Book
 from portreeve.adapters.smtp.compose import Sender
 from portreeve.adapters.smtp.twin import DemoMailbox
+from portreeve.config import holders
 from portreeve.config.generate.borough import gazetteer
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.accounts import loading
@@ -107,6 +108,7 @@ class World:
         clock.set_for_demo(at)
         publish_demo()
         correspondence.publish_templates(folder=DEMO / "templates", by=BY, at=at)
+        holders.load_holders(DEMO / holders.FILE, by=BY, at=at)
         loading.load_staff(folder=DEMO, by=BY, at=at, demo_password="quayside demo")
         places.use_sources()
         places.load_gazetteer(records=records, source="Quay Street", by=BY, at=at)
