@@ -19,7 +19,13 @@ COLLECTION = FactDeclaration(
         "open_report": "bool",
         "collected_here": "bool",
         "in_time": "bool",
+        "bins_known": "strings",
+        "bins_today": "strings",
+        "bins_yesterday": "strings",
+        "bins_emptied": "strings",
+        "bins_not_collected": "strings",
+        "bins_street_blocked": "strings",
     },
     seconds=2.0,
 )
-"""When bins are collected at an address, and what the crew recorded."""
+"""When bins are collected at an address and what the crew recorded: of all bins of the last day, and of each."""

@@ -45,4 +45,6 @@ class CollectionFacts:
             return None
         reported = bool(cases.likely_duplicates(service=service, answers={question: answer}, at=at))
         known = places.collection(uprn, at=at, open_report=reported)
-        return dict(known.as_fact()) if known is not None else None
+        if known is None:
+            return None
+        return {name: list[Json](one) if isinstance(one, list) else one for name, one in known.as_fact().items()}

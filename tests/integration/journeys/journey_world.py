@@ -11,6 +11,7 @@ from uuid import UUID
 
 from portreeve.config.facts import COLLECTION
 from portreeve.config.journeys import CollectionFacts, SimilarCases
+from portreeve.config.rehearsal.sample import of_every_bin
 from portreeve.foundation.outbox.models import OutboxEvent
 from portreeve.foundation.outbox.reading import row_of
 from portreeve.foundation.pure.actor import Actor, resident, system
@@ -52,7 +53,7 @@ class Collections:
         if not self.known:
             return None
         yesterday = self.due_yesterday and not self.due_today
-        return {
+        fact: dict[str, Json] = {
             "due_today": self.due_today,
             "due_yesterday": yesterday,
             "emptied": self.emptied,
@@ -65,6 +66,7 @@ class Collections:
             "collected_here": True,
             "in_time": True,
         }
+        return of_every_bin(fact)
 
 
 @dataclass

@@ -131,8 +131,8 @@ def test_held_submissions_are_released_once_by_many_workers(world: World) -> Non
     replies = (
         {"query": "HV1 2AB"},
         {"answer": world.uprn},
-        {"action": "continue"},
         {"answer": "refuse"},
+        {"action": "continue"},
         {"answer": "out"},
         {"action": "skip"},
         {"name": "Amina Yusuf", "email": "amina@example.com"},

@@ -159,11 +159,11 @@ def test_the_command_prints_one_json_document() -> None:
 
 
 def test_the_command_holds_what_is_sent_too_early_and_stops_what_the_crew_has_done() -> None:
-    replies = "HV1 2AB\n100000000002\ncontinue\nrefuse\nout\nskip\n" + AMINA + "\nsend\n"
+    replies = "HV1 2AB\n100000000002\nrefuse\ncontinue\nout\nskip\n" + AMINA + "\nsend\n"
     held = run("missed-bin", "--medium", "web", "--at", "2026-10-26T16:59:50", "--json", replies=replies)
     assert json.loads(held.stdout)["ended"] == "held"
     emptied = run(
-        "missed-bin", "--medium", "web", "--fact", "emptied=true", "--json", replies="HV1 2AB\n100000000002\n"
+        "missed-bin", "--medium", "web", "--fact", "emptied=true", "--json", replies="HV1 2AB\n100000000002\nrefuse\n"
     )
     assert json.loads(emptied.stdout)["ended"] == "stopped"
 

@@ -115,6 +115,11 @@ def find_home(who: Screen, number: str) -> None:
 def the_bin(who: Screen, teller: Teller) -> None:
     """Answer what follows the address."""
     who.answer("refuse")
+    about_the_bin(who, teller)
+
+
+def about_the_bin(who: Screen, teller: Teller) -> None:
+    """Answer what follows which bin it is."""
     who.answer("out")
     who.press("button[value=skip]")
     teller.say(who)

@@ -17,7 +17,7 @@ EMPTIED = "The crew recorded that your bin was emptied"
 
 
 def begin(screens: Screens, day: str, time: str) -> Screen:
-    """Open the service on a day when the bin is due, and find the home."""
+    """Open the service on a day when the bin is due, find the home, and say which bin it is."""
     from journeys.stories import reporting
 
     screens.world.it_is(f"{day} {time}")
@@ -25,6 +25,7 @@ def begin(screens: Screens, day: str, time: str) -> Screen:
     amina = screens.resident()
     reporting.begin(amina, "missed-bin")
     reporting.find_home(amina, "1")
+    amina.answer("refuse")
     return amina
 
 
@@ -32,7 +33,7 @@ def finish(who: Screen) -> None:
     """Answer what is left, up to check answers."""
     from journeys.stories import reporting
 
-    reporting.the_bin(who, reporting.AMINA)
+    reporting.about_the_bin(who, reporting.AMINA)
 
 
 def send(who: Screen) -> None:

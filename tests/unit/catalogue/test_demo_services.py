@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from portreeve.config.facts import COLLECTION
+from portreeve.config.rehearsal.sample import of_every_bin
 from portreeve.foundation.expressions.api import evaluate
 from portreeve.modules.catalogue.queries.folders import check_folder
 from portreeve.modules.catalogue.rules.read.draft import every_question
@@ -103,9 +104,9 @@ KNOWN: dict[str, Any] = {
 
 
 def stopped(service: Service, hour: int, fact: dict[str, Any] | None, **answers: Any) -> str:
-    where = {"uprn": "100", "collection": KNOWN | fact if fact is not None else None}
+    where = {"uprn": "100", "collection": of_every_bin(KNOWN | fact) if fact is not None else None}
     now = {"date": "2026-11-23", "hour": hour, "minute": 0, "weekday": "monday"}
-    bindings = {"where": where, "now": now, "out": "out"} | answers
+    bindings = {"where": where, "now": now, "out": "out", "bin": "refuse"} | answers
     return next((stop.id for stop in service.stops if evaluate(stop.when, bindings)), "")
 
 

@@ -11,7 +11,7 @@ from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Question, QuestionType, StopKind
 from portreeve.modules.journeys.rules import answers_to_send, learn, verdict
 from portreeve.modules.journeys.rules.judgement import next_time
-from portreeve.modules.journeys.types import Ask, Check, HandOver, HandOverReason, Need, Similar, Tell
+from portreeve.modules.journeys.types import Ask, Check, HandOver, HandOverReason, Json, Need, Similar, Tell
 from unit.journeys.making import after, begin, nobody_knows, question, service, settled, somebody_knows, stop
 
 COLOURS = question("colour", QuestionType.CHOICE, options=("red", "blue"))
@@ -146,3 +146,32 @@ def test_what_a_telephone_cannot_ask_is_passed_over_or_handed_on(optional: bool,
     assert isinstance(step, kind)
     assert state.answers == {"colour": "red"}
     assert isinstance(settled(made, state, Medium.WEB)[1], Ask), "another medium goes on where this one could not"
+
+
+def test_a_fact_is_as_of_the_last_answer_that_the_condition_reads() -> None:
+    made = service(
+        question("where", QuestionType.ADDRESS),
+        COLOURS,
+        stops=(
+            stop("closed", "known(where.collection) && where.collection.closed"),
+            stop("today", "known(where.collection) && colour in where.collection.today"),
+        ),
+    )
+    monday = after(made, begin(made), {"query": "HV1 2AB"}, {"answer": "1"})
+    monday, step = settled(made, monday, knows=lambda _: {"closed": False, "today": ["red"]})
+    assert isinstance(step, Ask)
+    # A day later the draft is gone on with, and another colour's turn has come.
+    tuesday = after(made, replace(monday, now=monday.now + timedelta(days=1)), {"answer": "red"})
+    asked: list[Need] = []
+
+    def now_closed(need: Need) -> Json:
+        asked.append(need)
+        return {"closed": True, "today": ["blue"]}
+
+    known, step = settled(made, tuesday, knows=now_closed)
+    assert isinstance(step, Check)
+    assert len(asked) == 1, "what was judged on the address alone is not judged again"
+    red_today, step = settled(made, tuesday, knows=lambda _: {"closed": False, "today": ["red"]})
+    assert isinstance(step, Tell)
+    later = replace(red_today, now=red_today.now + timedelta(days=7))
+    assert isinstance(settled(made, later, knows=now_closed)[1], Tell), "and the passing of time changes nothing"

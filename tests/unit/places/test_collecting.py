@@ -158,7 +158,20 @@ def test_the_fact_never_contradicts_itself(
     assert not (fact.last and fact.next) or fact.last <= DAY.isoformat() < fact.next
     if fact.in_time:
         assert fact.due_today if hour >= 17 else fact.due_yesterday
-    assert all(isinstance(value, str | bool) for value in fact.as_fact().values())
+    listed = {name: value for name, value in fact.as_fact().items() if name.startswith("bins_")}
+    assert all(isinstance(value, str | bool) for name, value in fact.as_fact().items() if name not in listed)
+    assert all(isinstance(value, list) for value in listed.values())
+    for one in {day.bin for day in days}:
+        alone = judge(calendar(*records, days=tuple(days)), now=at(hour), bin_code=one)
+        told = {name for name, bins in listed.items() if one in bins}
+        assert told == {
+            "bins_known",
+            *(("bins_today",) if alone.due_today else ()),
+            *(("bins_yesterday",) if alone.due_yesterday else ()),
+            *(("bins_emptied",) if alone.emptied else ()),
+            *(("bins_not_collected",) if alone.reason else ()),
+            *(("bins_street_blocked",) if alone.street_blocked else ()),
+        }
 
 
 @given(DAYS, st.lists(RECORDS, max_size=8), st.integers(0, 23), st.randoms())
@@ -167,3 +180,15 @@ def test_the_order_of_rows_does_not_matter(days, records, hour, random) -> None:
     random.shuffle(mixed_days)
     one = judge(calendar(*mixed, days=tuple(days)), now=at(hour))
     assert judge(calendar(*mixed, days=tuple(mixed_days)), now=at(hour)) == one
+
+
+def test_two_bins_due_on_two_days_are_each_judged_by_their_own() -> None:
+    before = DAY - timedelta(days=1)
+    days = (CollectionDay(before, "refuse", "A"), CollectionDay(DAY, "recycling", "A"))
+    emptied = crew(CrewCode.EMPTIED, 9, bin_code="recycling")
+    not_out = crew(CrewCode.NOT_OUT, 9, on=before, bin_code="refuse")
+    fact = judge(calendar(emptied, not_out, days=days), now=at(10))
+    assert (fact.bins_today, fact.bins_yesterday) == (("recycling",), ("refuse",))
+    assert (fact.bins_emptied, fact.bins_not_collected) == (("recycling",), ("refuse",))
+    assert fact.bins_known == ("recycling", "refuse")
+    assert fact.last == DAY.isoformat(), "all bins together are those of the last day, as they were"

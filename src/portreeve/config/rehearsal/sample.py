@@ -27,6 +27,21 @@ COLLECTION: Mapping[str, Json] = {
     "in_time": True,
 }
 
+BINS: tuple[Json, ...] = ("food", "garden", "recycling", "refuse")
+_LISTS = {
+    "bins_today": "due_today",
+    "bins_yesterday": "due_yesterday",
+    "bins_emptied": "emptied",
+    "bins_not_collected": "reason",
+    "bins_street_blocked": "street_blocked",
+}
+
+
+def of_every_bin(fact: Mapping[str, Json]) -> dict[str, Json]:
+    """Return what is known of a collection with the same said of each bin, but where it says otherwise."""
+    known: dict[str, Json] = {"bins_known": list(BINS)}
+    return known | {name: list(BINS) if fact.get(of_all) else [] for name, of_all in _LISTS.items()} | dict(fact)
+
 
 def _addresses() -> list[Json]:
     """Return the even numbers of one street."""
@@ -58,7 +73,7 @@ class SampleAnswers:
 
     def __init__(self, facts: Mapping[str, Json]) -> None:
         """Keep the facts that were set on the command line."""
-        self._facts = {**COLLECTION, **facts}
+        self._facts = of_every_bin({**COLLECTION, **facts})
 
     def answer(self, need: Need, *, by: Actor, at: datetime) -> Json:  # noqa: ARG002 - the port's signature
         """Return what the sample council knows."""

@@ -256,7 +256,7 @@ class FactDeclaration:
     """Such as `collection`: read as `where.collection` when `where` is an address."""
     of: QuestionType
     fields: Mapping[str, str]
-    """Name to CEL type: bool, int, string."""
+    """Name to CEL type: bool, int, string, or strings for a list of texts."""
     seconds: float
     """Time limit; past it the fact is unknown, and `known(...)` is false."""
 

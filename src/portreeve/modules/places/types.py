@@ -266,8 +266,18 @@ class Collection:
     """A missed collection may be reported now: from 17:00 on the day until 17:00 on the day after."""
     bins: tuple[str, ...] = ()
     """The bins of the last date."""
+    bins_known: tuple[str, ...] = ()
+    """Those with a collection day in the weeks that were looked at; of any other nothing is known."""
+    bins_today: tuple[str, ...] = ()
+    """Those due today, each judged by itself: yesterday's bin does not wait for today's."""
+    bins_yesterday: tuple[str, ...] = ()
+    bins_emptied: tuple[str, ...] = ()
+    """Those that the crew emptied on the last date of each."""
+    bins_not_collected: tuple[str, ...] = ()
+    """Those for which the crew recorded a reason on the last date of each."""
+    bins_street_blocked: tuple[str, ...] = ()
 
-    def as_fact(self) -> Mapping[str, str | bool]:
+    def as_fact(self) -> Mapping[str, str | bool | list[str]]:
         """Return the fields that a condition may name."""
         names = (
             "due_today",
@@ -282,7 +292,15 @@ class Collection:
             "collected_here",
             "in_time",
         )
-        return {name: getattr(self, name) for name in names}
+        lists = {
+            "bins_known": self.bins_known,
+            "bins_today": self.bins_today,
+            "bins_yesterday": self.bins_yesterday,
+            "bins_emptied": self.bins_emptied,
+            "bins_not_collected": self.bins_not_collected,
+            "bins_street_blocked": self.bins_street_blocked,
+        }
+        return {name: getattr(self, name) for name in names} | {name: list(bins) for name, bins in lists.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,20 @@ class Conditions:
         bound = dict(answer)
         wanted = {path[1] for path in _paths(expression) if path[0] == question.id and len(path) > 1}
         for name in sorted(wanted - OWN_FIELDS[question.type]):
-            bound[name] = self._fact(question.id, name, answer, since)
+            bound[name] = self._fact(question.id, name, answer, expression, since)
         return bound
 
-    def _fact(self, question: str, name: str, answer: dict[str, Json], since: datetime | None) -> Json:
-        """Return a fact about the answer as it stands. Raises FactWanted."""
-        given = self._state.given.get(question)
-        key = f"fact/{question}.{name}/{given.revision if given else 0}"
+    def _fact(self, question: str, name: str, answer: dict[str, Json], expression: str, since: datetime | None) -> Json:
+        """Return a fact about the answer as it stood when the last answer that the condition reads was given.
+
+        That is also the time at which the condition is judged: who comes back to a draft a day after giving the
+        address is not told what was true of yesterday. Raises FactWanted.
+        """
+        names = reads(expression)
+        revision = max(
+            (one.revision for path, one in self._state.given.items() if path.split(".")[0] in names), default=0
+        )
+        key = f"fact/{question}.{name}/{revision}"
         learned = self._state.learned.get(key)
         if learned is None or (since is not None and learned.at < since):
             about: dict[str, Json] = {"name": name, "question": question, "answer": answer}

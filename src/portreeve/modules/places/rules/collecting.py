@@ -6,7 +6,8 @@ a street was completed blocks nobody, because the bin may have been passed by.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from portreeve.modules.places.types import Calendar, Collection, CollectionDay, CrewCode, CrewRecord
@@ -20,16 +21,35 @@ def judge(calendar: Calendar, *, now: datetime, bin_code: str = "", open_report:
     """Return what is known of a property's collection at `now`, an aware time in the council's zone.
 
     With a `bin_code` only that bin is looked at; without one, all bins of the latest date together: they count as
-    emptied only when each of them was. Records from after `now` are not known yet.
+    emptied only when each of them was. The lists of bins are of each by itself. Records from after `now` are not known
+    yet.
     """
+    bins = sorted({day.bin for day in calendar.days if bin_code in ("", day.bin)})
+    each = {one: _judge(calendar, now, one) for one in bins}
+
+    def those(true: Callable[[Collection], object]) -> tuple[str, ...]:
+        return tuple(one for one in bins if true(each[one]))
+
+    return replace(
+        _judge(calendar, now, bin_code),
+        open_report=open_report,
+        bins_known=tuple(bins),
+        bins_today=those(lambda one: one.due_today),
+        bins_yesterday=those(lambda one: one.due_yesterday),
+        bins_emptied=those(lambda one: one.emptied),
+        bins_not_collected=those(lambda one: one.reason),
+        bins_street_blocked=those(lambda one: one.street_blocked),
+    )
+
+
+def _judge(calendar: Calendar, now: datetime, bin_code: str) -> Collection:
+    """Return what is known of one bin, or of all together."""
     today = now.date()
     days = [day for day in calendar.days if bin_code in ("", day.bin)]
     last = max((day.on for day in days if day.on <= today), default=None)
     after = min((day.on for day in days if day.on > today), default=None)
     if last is None:
-        return Collection(
-            next=after.isoformat() if after else "", open_report=open_report, collected_here=calendar.collected_here
-        )
+        return Collection(next=after.isoformat() if after else "", collected_here=calendar.collected_here)
     then = [day for day in days if day.on == last]
     records = sorted((r for r in calendar.records if r.on == last and r.at <= now), key=lambda r: r.at)
     latest = [_latest(records, day) for day in then]
@@ -46,7 +66,6 @@ def judge(calendar: Calendar, *, now: datetime, bin_code: str = "", open_report:
         last=last.isoformat(),
         next=after.isoformat() if after else "",
         street_blocked=not emptied and any(_blocked(records, day) for day in then),
-        open_report=open_report,
         collected_here=calendar.collected_here,
         in_time=opens <= wall < opens + timedelta(days=1),
         bins=tuple(sorted({day.bin for day in then})),

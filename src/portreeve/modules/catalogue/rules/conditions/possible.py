@@ -116,8 +116,10 @@ class Answers:
         """Return the lists that the conditions can tell apart: every choice of the options they name, and of sizes."""
         named = [code for code in codes if code in self._literals]
         others = [code for code in codes if code not in named]
-        if len(named) > _MOST_SUBSET:
-            return [[code] for code in codes] * MOST_COMBINATIONS  # too many to try: not countable, on purpose
+        if len(named) > _MOST_SUBSET or not codes:
+            return [[code] for code in codes or ("",)] * (
+                MOST_COMBINATIONS + 1
+            )  # too many to try: not countable, on purpose
         subsets = [list(chosen) for size in range(len(named) + 1) for chosen in combinations(named, size)]
         return [[*subset, *others[:more]] for subset in subsets for more in range(len(others) + 1)]
 

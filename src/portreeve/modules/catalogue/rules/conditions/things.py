@@ -47,7 +47,7 @@ NOW = Thing(
 )
 """The council-local time at which a condition is judged."""
 
-_FACT_SHAPES = {"bool": BOOL, "int": NUMBER, "string": TEXT}
+_FACT_SHAPES = {"bool": BOOL, "int": NUMBER, "string": TEXT, "strings": Thing(Shape.TEXTS)}
 _PLACE = {"uprn": TEXT, "usrn": TEXT, "ward": TEXT, "street": TEXT}
 _RECORDS: Mapping[QuestionType, Mapping[str, Thing]] = {
     QuestionType.ADDRESS: {"uprn": TEXT, "postcode": TEXT, "ward": TEXT, "street": TEXT, "manual": BOOL},

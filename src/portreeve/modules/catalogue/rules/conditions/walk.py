@@ -165,7 +165,7 @@ def _member_of(tree: Binary, left: Thing, right: Thing) -> None:
     if right.shape not in {Shape.TEXTS, Shape.ROWS} or (
         not isinstance(tree.right, ListOf) and right.shape is Shape.ROWS
     ):
-        raise Fault("wrong-types", f"`in` looks in a list or in a question of type `several`, not in {right.shape}.")
+        raise Fault("wrong-types", f"`in` looks in a list, such as a question of type `several`, not in {right.shape}.")
     _demand(right, right.shape, tree.right, "")
     wanted = Shape.TEXT if right.shape is Shape.TEXTS else Shape.NUMBER
     if left.shape is not wanted:
