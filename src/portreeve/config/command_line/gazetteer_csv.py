@@ -22,7 +22,7 @@ from ruamel.yaml.error import YAMLError
 
 from portreeve.config.command_line.output import WrongUse
 from portreeve.modules.places import api as places
-from portreeve.modules.places.types import AddressKind, AddressStatus, NewAddress, NewStreet, Refused
+from portreeve.modules.places.types import AddressKind, AddressStatus, Full, NewAddress, NewStreet, Refused
 
 KNOWN = frozenset(
     "uprn usrn street street_cy town postcode number flat building organisation x y ward kind status parent".split()
@@ -55,6 +55,25 @@ class GazetteerFile:
 
     def records(self) -> Iterator[NewStreet | NewAddress]:
         """Yield each street before its first address. Raises WrongUse where the file is no CSV of these columns."""
+        for number, given in self._rows():
+            yield from self._row(number, given)
+
+    def full(self, most: float) -> Full:
+        """Return every property and street that the file names, in rows that would be refused too. Raises WrongUse."""
+        addresses: set[str] = set()
+        streets: set[str] = set()
+        for _, given in self._rows():
+            addresses.add(given["uprn"].lstrip("0"))
+            streets.add(given["usrn"].lstrip("0"))
+        # No text of a database holds a NUL; a row with one is refused and names nothing.
+        return Full(
+            addresses=[one for one in addresses if "\0" not in one],
+            streets=[one for one in streets if "\0" not in one],
+            most=most,
+        )
+
+    def _rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each row's number and its parts of an address by our names."""
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 rows = csv.DictReader(file)
@@ -62,14 +81,16 @@ class GazetteerFile:
                 if missing:
                     raise WrongUse(f"{self.path.name} has no column {missing[0]}: correct the mapping.")
                 for number, row in enumerate(rows, 2):
-                    yield from self._row(number, row)
+                    yield (
+                        number,
+                        {name: (row.get(column) or "").strip() for name, column in self.mapped.columns.items()},
+                    )
         except UnicodeDecodeError as problem:
             raise WrongUse(f"{self.path.name} is not UTF-8: save it as CSV in UTF-8.") from problem
         except csv.Error as problem:
             raise WrongUse(f"{self.path.name} is not CSV: {problem}.") from problem
 
-    def _row(self, number: int, row: Mapping[str, str | None]) -> Iterator[NewStreet | NewAddress]:
-        given = {name: (row.get(column) or "").strip() for name, column in self.mapped.columns.items()}
+    def _row(self, number: int, given: Mapping[str, str]) -> Iterator[NewStreet | NewAddress]:
         try:
             x, y = float(given["x"]), float(given["y"])
             long, lat = places.from_grid(x, y) if self.mapped.national else (x, y)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +12,7 @@ import typer
 
 from portreeve.config.command_line.django import set_up, with_database
 from portreeve.config.command_line.output import Answer, WrongUse, answers, say
+from portreeve.modules.places.types import MOST_RETIRED, Loaded, Refused, TooMuchRetired
 
 app = typer.Typer(help="Addresses, streets, wards and bin collections.", no_args_is_help=True)
 
@@ -23,8 +26,18 @@ def load(
     file: _File,
     mapping: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Which column is what: see the docs.")],
     refused: _Refused = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="The file is the whole gazetteer: what it leaves out is retired.")
+    ] = False,
+    retire_up_to: Annotated[
+        float, typer.Option(min=0, max=100, help="With --full: per cent of what is offered that may be retired.")
+    ] = MOST_RETIRED,
 ) -> Answer:
-    """Load a gazetteer from a file. Goes on where it was cut short, and may be run again."""
+    """Load a gazetteer from a file. Goes on where it was cut short, and may be run again.
+
+    Without --full nothing is taken away. What is retired is not offered any more, and old cases still show it; a later
+    load that has it brings it back.
+    """
     set_up()
     from portreeve.config.command_line.gazetteer_csv import GazetteerFile, read_mapping
 
@@ -34,20 +47,51 @@ def load(
         from portreeve.foundation.pure.actor import system
         from portreeve.modules.places import api as places
 
-        loaded = places.load_gazetteer(
-            records=given.records(),
-            source=given.source(),
-            by=system("places.load"),
-            at=clock.now(),
-            progress=lambda rows: say(f"{rows:,} addresses read"),
-        )
-    rows = sorted((*given.refused, *loaded.refused), key=lambda r: r.row)
-    _write_refused(refused, rows)
-    data = {"added": loaded.added, "changed": loaded.changed, "unchanged": loaded.unchanged, "refused": len(rows)}
+        try:
+            loaded = places.load_gazetteer(
+                records=given.records(),
+                source=given.source(),
+                by=system("places.load"),
+                at=clock.now(),
+                progress=lambda rows: say(f"{rows:,} addresses read"),
+                full=given.full(retire_up_to) if full else None,
+            )
+        except TooMuchRetired as stopped:
+            text = _too_much(file, stopped.data, retire_up_to)
+            raise WrongUse(text, data={"code": stopped.code, **stopped.data}) from stopped
+    return _told(loaded, [*given.refused, *loaded.refused], refused, full=full)
+
+
+def _told(loaded: Loaded, refusals: list[Refused], file: Path | None, *, full: bool) -> Answer:
+    """Say what a load did: how many were new, changed, retired and refused."""
+    rows = sorted(refusals, key=lambda r: r.row)
+    _write_refused(file, rows)
+    data = {
+        "added": loaded.added,
+        "changed": loaded.changed,
+        "unchanged": loaded.unchanged,
+        "retired": loaded.retired,
+        "streets_retired": loaded.streets_retired,
+        "refused": len(rows),
+        "reasons": _reasons(rows),
+    }
     text = (
         f"{loaded.added:,} added, {loaded.changed:,} changed, {loaded.unchanged:,} as they were, {len(rows):,} refused."
     )
-    return Answer(data | {"reasons": _reasons(rows)}, text=text + _explained(rows), yes=not rows)
+    if full:
+        text += f" {loaded.retired:,} addresses and {loaded.streets_retired:,} streets retired."
+    return Answer(data, text=text + _explained(rows), yes=not rows)
+
+
+def _too_much(file: Path, found: Mapping[str, Any], most: float) -> str:
+    """Say in plain words why a full load was refused, and what to do."""
+    what, gone, offered = found["what"], int(found["gone"]), int(found["offered"])
+    needed = math.ceil(gone * 1000 / offered) / 10
+    return (
+        f"Nothing was loaded. {file.name} leaves out {gone:,} of the {offered:,} {what} that are offered now"
+        f" ({needed:g} %), and a full load may retire {most:g} %. If the file is only part of the gazetteer, or was cut"
+        f" short, leave out --full or get the whole of it; if they have really gone, add --retire-up-to {needed:g}."
+    )
 
 
 @app.command()

@@ -19,6 +19,8 @@ class GazetteerLoaded(Event):
     added: int
     changed: int
     refused: int
+    retired: int = 0
+    streets_retired: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

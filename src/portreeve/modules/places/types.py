@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
+
+from portreeve.foundation.pure.refusals import Refusal
 
 Point: TypeAlias = tuple[float, float]
 """(long, lat) in degrees WGS84, in the order of GeoJSON."""
@@ -183,6 +185,30 @@ class Loaded:
     changed: int = 0
     unchanged: int = 0
     refused: tuple[Refused, ...] = ()
+    retired: int = 0
+    """Addresses that a full load left out: not offered any more, and not among those read."""
+    streets_retired: int = 0
+
+
+MOST_RETIRED = 5.0
+"""Per cent of what is offered that a full load may retire unless it is told more: a file cut short looks like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """That a load is of the whole gazetteer: what it leaves out is gone."""
+
+    addresses: Sequence[str]
+    """Every UPRN in it, of rows that are refused too: they are there, though wrong."""
+    streets: Sequence[str]
+    most: float = MOST_RETIRED
+    """Per cent of the addresses, and of the streets, that it may retire."""
+
+
+class TooMuchRetired(Refusal):
+    """A full load leaves out more than it may retire: `gone` of the `offered` addresses or streets, as `what` says."""
+
+    code: ClassVar[str] = "too-much-retired"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ class GazetteerStreet(models.Model):
     """Folded name, alone: what likeness is measured against."""
     search = models.CharField(max_length=400)
     """Folded name in both languages: what trigrams are looked up in."""
+    retired = models.BooleanField(default=False)
+    """No longer in the gazetteer: not offered or drawn, kept for old cases. Addresses have their status for this."""
     shape = models.JSONField()
     """The centre line as [long, lat] pairs."""
     lat = models.FloatField()

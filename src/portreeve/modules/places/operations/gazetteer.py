@@ -16,11 +16,12 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.places.events import GazetteerLoaded
 from portreeve.modules.places.models import GazetteerAddress, GazetteerLoad, GazetteerStreet, GazetteerWard
+from portreeve.modules.places.operations import retiring
 from portreeve.modules.places.rules.geometry import box_of, inside, middle
 from portreeve.modules.places.rules.lines import flat_key, house_number, names_key, one_line
 from portreeve.modules.places.rules.loading import address_problem, street_problem
 from portreeve.modules.places.rules.wording import key_of
-from portreeve.modules.places.types import Loaded, NewAddress, NewStreet, Point, Refused, Ward
+from portreeve.modules.places.types import Full, Loaded, NewAddress, NewStreet, Point, Refused, Ward
 
 Record: TypeAlias = Ward | NewStreet | NewAddress
 BATCH = 20_000
@@ -34,6 +35,7 @@ _STREET = (
     "ward",
     "key",
     "search",
+    "retired",
     "shape",
     "lat",
     "long",
@@ -91,6 +93,7 @@ def load_gazetteer(
     at: datetime,
     progress: Callable[[int], None] | None = None,
     batch: int = BATCH,
+    full: Full | None = None,
 ) -> Loaded:
     """Load wards, streets and addresses, each after what it refers to, and say what came of it.
 
@@ -98,15 +101,27 @@ def load_gazetteer(
     with the same `source`, and one that was finished may be run again and changes nothing that is as it was. Rows
     that cannot be loaded are refused with a reason, and the others stand. There is one audit entry for the whole.
     `progress` is called with the number of addresses read so far.
+
+    Nothing is taken away unless `full` says that this is the whole gazetteer: then what it leaves out is retired once
+    the rest is there. Raises TooMuchRetired, before anything is stored, where that is more than a full load may.
     """
+    if full is not None:
+        retiring.check(full)
     run = _begin(source=source, at=at)
     for group in _batches(records, batch):
         _store(group, run)
         if progress:
             progress(run.seen)
-    _finish(run=run, by=by, at=at)
+    retired, streets_retired = _finish(run=run, full=full, by=by, at=at)
     analyse(GazetteerStreet, GazetteerAddress)
-    return Loaded(added=run.added, changed=run.changed, unchanged=run.unchanged, refused=tuple(run.refused))
+    return Loaded(
+        added=run.added,
+        changed=run.changed,
+        unchanged=run.unchanged,
+        refused=tuple(run.refused),
+        retired=retired,
+        streets_retired=streets_retired,
+    )
 
 
 def _begin(*, source: str, at: datetime) -> _Progress:
@@ -123,7 +138,9 @@ def _begin(*, source: str, at: datetime) -> _Progress:
 
 
 @operation
-def _finish(*, run: _Progress, by: Actor, at: datetime) -> None:
+def _finish(*, run: _Progress, full: Full | None, by: Actor, at: datetime) -> tuple[int, int]:
+    """Retire what a full load leaves out, and record the whole; returns how many addresses and streets were retired."""
+    retired, streets_retired = retiring.retire(full) if full is not None else (0, 0)
     GazetteerLoad.objects.filter(source=run.source).update(finished_at=at)
     event = GazetteerLoaded(
         subject=uuid7(),
@@ -132,8 +149,11 @@ def _finish(*, run: _Progress, by: Actor, at: datetime) -> None:
         added=run.added,
         changed=run.changed,
         refused=len(run.refused),
+        retired=retired,
+        streets_retired=streets_retired,
     )
     record(event, by=by, at=at)
+    return retired, streets_retired
 
 
 def _batches(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
@@ -202,6 +222,7 @@ def _street_row(street: NewStreet, run: _Progress) -> Row:
         street.ward or _ward_of(point, run),
         key,
         search,
+        False,
         json.dumps(street.shape),
         point[1],
         point[0],

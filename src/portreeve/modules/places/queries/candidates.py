@@ -53,7 +53,7 @@ class StreetCandidate(NamedTuple):
     town: str
 
 
-_STREETS = "SELECT usrn, key, name_cy, ward, town FROM portreeve_places_gazetteerstreet WHERE "
+_STREETS = "SELECT usrn, key, name_cy, ward, town FROM portreeve_places_gazetteerstreet WHERE NOT retired AND "
 _ADDRESSES = """
     SELECT a.uprn, a.line, a.postcode, a.street_id, a.ward, a.lat, a.long, a.organisation, a.flat, a.flat_key,
         a.building, a.number_text, a.number, a.number_to, a.suffix, a.kind, a.status, a.parent,

@@ -15,13 +15,13 @@ MOST_STREETS = 3_000
 _LOOKED_AT = 40
 
 _NEAR_STREETS = """
-    SELECT usrn FROM portreeve_places_gazetteerstreet
+    SELECT usrn FROM portreeve_places_gazetteerstreet WHERE NOT retired
     ORDER BY box(point(west, south), point(east, north)) <-> point(%s, %s) LIMIT %s"""
 _NEAR_ADDRESSES = """
     SELECT uprn FROM portreeve_places_gazetteeraddress ORDER BY point(long, lat) <-> point(%s, %s) LIMIT %s"""
 _STREETS_IN = """
     SELECT usrn FROM portreeve_places_gazetteerstreet
-    WHERE box(point(west, south), point(east, north)) && box(point(%s, %s), point(%s, %s))
+    WHERE box(point(west, south), point(east, north)) && box(point(%s, %s), point(%s, %s)) AND NOT retired
     ORDER BY (east - west) + (north - south) DESC, usrn LIMIT %s"""
 
 

@@ -34,6 +34,11 @@ def address_problem(new: NewAddress) -> str:
     return _text_problem(new)
 
 
+def too_much(gone: int, offered: int, most: float) -> bool:
+    """Say whether a load leaves out more per cent of what is offered than it may."""
+    return gone * 100 > offered * most
+
+
 def _text_problem(new: NewAddress) -> str:
     if not (new.number or new.building or new.organisation or new.flat or new.line):
         return "no-name-and-no-number"
