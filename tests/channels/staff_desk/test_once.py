@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(__file__).parents[3] / "src/portreeve/channels/staff_desk/templates/desk"
-READING = {"desk-find", "desk-help", "desk-here", "desk-holds"}
+READING = {"desk-find", "desk-help", "desk-here", "desk-holds", "desk-staff"}
 """Routes whose posts write nothing of anybody: what is looked for is posted so that it stands in no address."""
 KEY = "0123456789abcdef0123456789abcdef"
 

@@ -82,6 +82,7 @@ def busy() -> Council:
     _post(council)
     _change(council)
     council.known["hold"] = str(hold(council))
+    council.known["account"] = str(Account.objects.get(email="sam.okafor@haverstock.example").id)
     _waiting(council)
     return council
 

@@ -34,6 +34,7 @@ NEVER_WRONG = {
     "desk-help": "whatever is said is looked for",
     "desk-holds": "whoever is said is looked for",
     "desk-person-needs": "any ticks will do",
+    "desk-staff": "whoever is said is looked for",
     "resident:sent": "a face and a reason are offered, not asked for",
     "resident:start": "one tick, or none",
 }

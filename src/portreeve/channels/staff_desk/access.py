@@ -97,6 +97,7 @@ _PAGES = {
     "person": "desk-person",
     "call": "desk-call",
     "registration": "desk-registration",
+    "account": "desk-account",
 }
 """The page of each thing that an address of the desk can name."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portreeve.channels.staff_desk.access import route
 from portreeve.channels.staff_desk.views import (
+    accounts,
     assisting,
     calls,
     case,
@@ -72,6 +73,14 @@ urlpatterns = [
     route("events/<uuid:letter>", running.letter, name="desk-event"),
     route("promises", work.failures, name="desk-failures"),
     route("promises/<uuid:failure>", work.fill, name="desk-fill"),
+    route("staff", accounts.staff, name="desk-staff"),
+    route("staff/<uuid:account>", accounts.account, name="desk-account"),
+    route("staff/<uuid:account>/role", accounts.give_role, name="desk-account-role"),
+    route("staff/<uuid:account>/give", accounts.give, name="desk-account-give"),
+    route("staff/<uuid:account>/take", accounts.take, name="desk-account-take"),
+    route("staff/<uuid:account>/reset", accounts.reset, name="desk-account-reset"),
+    route("staff/<uuid:account>/close", accounts.close, name="desk-account-close"),
+    route("staff/<uuid:account>/open", accounts.reopen, name="desk-account-open"),
     route("account/oidc/", identity.off, name="desk-identity"),
     route("account/oidc/callback/", identity.back, name="desk-identity-back"),
     route("account/oidc/problem/<slug:trouble>/", identity.trouble, name="desk-identity-trouble"),

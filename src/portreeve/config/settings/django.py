@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "portreeve.foundation.design.middleware.CleanText",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portreeve.channels.staff_desk.middleware.BeginAnew",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

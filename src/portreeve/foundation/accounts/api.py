@@ -3,7 +3,8 @@
 from portreeve.foundation.accounts.identity import NotSignedIn, Trouble, provider_name
 from portreeve.foundation.accounts.identity import begin as begin_at_provider
 from portreeve.foundation.accounts.identity import finish as finish_at_provider
-from portreeve.foundation.accounts.loading import load_staff, load_teams
+from portreeve.foundation.accounts.loading import give_role, load_staff, load_teams, roles
+from portreeve.foundation.accounts.looking_after import staff, staff_member
 from portreeve.foundation.accounts.models import Account
 from portreeve.foundation.accounts.operations import (
     EmailTaken,
@@ -15,6 +16,8 @@ from portreeve.foundation.accounts.operations import (
     give_grant,
     join_team,
     leave_team,
+    reopen,
+    reset_sign_in,
     take_grant,
 )
 from portreeve.foundation.accounts.queries import (
@@ -31,8 +34,8 @@ from portreeve.foundation.accounts.queries import (
     teams_of,
 )
 from portreeve.foundation.accounts.scoping import rows_within
-from portreeve.foundation.accounts.sign_in import StaffSignIn
-from portreeve.foundation.accounts.types import AccountView, Act, Loaded, TeamView
+from portreeve.foundation.accounts.sign_in import StaffSignIn, begin_anew
+from portreeve.foundation.accounts.types import AccountView, Act, HeldGrant, Loaded, StaffListing, StaffView, TeamView
 
 __all__ = [
     "StaffSignIn",
@@ -41,9 +44,12 @@ __all__ = [
     "Act",
     "EmailTaken",
     "EmailWrong",
+    "HeldGrant",
     "Loaded",
     "NotSignedIn",
     "OwnGrants",
+    "StaffListing",
+    "StaffView",
     "TeamView",
     "Trouble",
     "UnknownAct",
@@ -51,12 +57,14 @@ __all__ = [
     "account_named",
     "accounts",
     "actor_for",
+    "begin_anew",
     "begin_at_provider",
     "create_account",
     "deactivate",
     "display_name",
     "finish_at_provider",
     "give_grant",
+    "give_role",
     "granted",
     "grants_of",
     "join_team",
@@ -66,7 +74,12 @@ __all__ = [
     "members",
     "names",
     "provider_name",
+    "reopen",
+    "reset_sign_in",
+    "roles",
     "rows_within",
+    "staff",
+    "staff_member",
     "take_grant",
     "teams",
     "teams_of",

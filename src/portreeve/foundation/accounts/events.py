@@ -23,6 +23,22 @@ class AccountDeactivated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountReopened(Event):
+    """Somebody who had left is back: they may sign in, and the grants they still had count again."""
+
+    kind: ClassVar[str] = "account.reopened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInReset(Event):
+    """A member of staff must set up their passkeys anew: those they had, and their sessions, are no longer good."""
+
+    kind: ClassVar[str] = "account.sign_in_reset"
+    removed: int = 0
+    """How many passkeys and sets of recovery codes there were."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GrantGiven(Event):
     """An account may do one more act, within a scope; an empty part means any."""
 

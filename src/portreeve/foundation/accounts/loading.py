@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
-from portreeve.foundation.accounts.council_data import StaffMember, read_staff, read_teams
+from portreeve.foundation.accounts.council_data import StaffMember, filled, read_roles, read_staff, read_teams
 from portreeve.foundation.accounts.events import TeamsLoaded
 from portreeve.foundation.accounts.models import Account, Team
 from portreeve.foundation.accounts.operations import (
@@ -22,9 +22,9 @@ from portreeve.foundation.accounts.queries import grants_of, teams_of
 from portreeve.foundation.accounts.types import Act, Loaded
 from portreeve.foundation.config_types.api import installation
 from portreeve.foundation.journal.api import operation, record
-from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.actor import Actor, Grant
 from portreeve.foundation.pure.ids import uuid7
-from portreeve.foundation.pure.refusals import NotAllowed
+from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.scope import may_everywhere
 
 
@@ -60,6 +60,31 @@ def load_staff(*, folder: Path, by: Actor, at: datetime, demo_password: str = ""
         Account.objects.filter(id__in=made.values()).update(password=make_password(demo_password))
     changed = sum(_align((known | made)[member.email], member, by=by, at=at) for member in staff)
     return Loaded(staff=len(staff), made=len(made), changed=changed)
+
+
+def roles(*, folder: Path) -> tuple[str, ...]:
+    """Return the council's roles, as `roles.yaml` names them. Raises CouncilDataWrong."""
+    return tuple(read_roles(folder))
+
+
+@operation
+def give_role(  # noqa: PLR0913 - a role, for whom, where
+    *, account: UUID, role: str, teams: tuple[str, ...], wards: tuple[str, ...], folder: Path, by: Actor, at: datetime
+) -> tuple[Grant, ...]:
+    """Give the grants of a role, for some teams and wards as its own, and a place in these teams; returns the grants.
+
+    None where every grant of the role is for own teams or wards, and none were said: then nothing is done.
+    Raises NotAllowed, NotFound, OwnGrants, CouncilDataWrong.
+    """
+    templates = read_roles(folder).get(role)
+    if templates is None:
+        raise NotFound(role=role)
+    given = tuple(one for template in templates for one in filled(template, teams, wards))
+    for grant in given:
+        give_grant(account=account, grant=grant, by=by, at=at)
+    for team in teams if given else ():
+        join_team(account=account, team=team, by=by, at=at)
+    return given
 
 
 def _align(account: UUID, member: StaffMember, *, by: Actor, at: datetime) -> int:

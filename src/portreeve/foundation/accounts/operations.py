@@ -6,14 +6,17 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from portreeve.foundation.accounts.events import (
     AccountCreated,
     AccountDeactivated,
+    AccountReopened,
     GrantGiven,
     GrantTaken,
+    SignInReset,
     TeamJoined,
     TeamLeft,
 )
@@ -21,7 +24,7 @@ from portreeve.foundation.accounts.models import Account, Grant, Membership, Tea
 from portreeve.foundation.accounts.types import Act
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import actor as actors
-from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.pure.scope import may_everywhere
 
@@ -82,6 +85,38 @@ def deactivate(*, account: UUID, by: Actor, at: datetime) -> None:
 
 
 @operation
+def reopen(*, account: UUID, by: Actor, at: datetime) -> None:
+    """Let somebody sign in again who had left; sessions of then stay ended. Raises NotAllowed, NotFound, OwnGrants."""
+    found = _managed(account, by)
+    if not found.is_active:
+        found.is_active = True
+        _end_sessions(found)
+        record(AccountReopened(subject=account), by=by, at=at)
+
+
+@operation
+def reset_sign_in(*, account: UUID, by: Actor, at: datetime) -> None:
+    """Take away every passkey, second factor and recovery code of somebody who lost theirs, and end their sessions.
+
+    They sign in by emailed code, and then make a new passkey. Raises NotAllowed, NotFound, OwnGrants.
+    """
+    found = _managed(account, by)
+    removed, _ = Authenticator.objects.filter(user_id=account).delete()
+    _end_sessions(found)
+    record(SignInReset(subject=account, removed=removed), by=by, at=at)
+
+
+def _end_sessions(found: Account) -> None:
+    """Save an account so that no session made before is good any more, on any device.
+
+    A session carries a hash of the password: with another one that nobody can know, it no longer fits. A password that
+    somebody did know goes with it, and might have been lost together with the passkey.
+    """
+    found.set_unusable_password()
+    found.save()
+
+
+@operation
 def give_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -> None:
     """Let an account do an act within a scope; giving it twice is giving it once.
 
@@ -94,7 +129,7 @@ def give_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -
         account_id=account, **asdict(grant), defaults={"given_by": by.id, "given_at": at}
     )
     if new:
-        record(GrantGiven(subject=account, **asdict(grant)), by=by, at=at)
+        record(GrantGiven(subject=account, **asdict(grant)), by=by, at=at, details=_said(grant))
 
 
 @operation
@@ -103,7 +138,7 @@ def take_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -
     _managed(account, by)
     gone, _ = Grant.objects.filter(account_id=account, **asdict(grant)).delete()
     if gone:
-        record(GrantTaken(subject=account, **asdict(grant)), by=by, at=at)
+        record(GrantTaken(subject=account, **asdict(grant)), by=by, at=at, details=_said(grant))
 
 
 @operation
@@ -114,7 +149,7 @@ def join_team(*, account: UUID, team: str, by: Actor, at: datetime) -> None:
         raise NotFound(team=team)
     _, new = Membership.objects.get_or_create(account_id=account, team_id=team)
     if new:
-        record(TeamJoined(subject=account, team=team), by=by, at=at)
+        record(TeamJoined(subject=account, team=team), by=by, at=at, details={"team": team})
 
 
 @operation
@@ -123,7 +158,12 @@ def leave_team(*, account: UUID, team: str, by: Actor, at: datetime) -> None:
     _managed(account, by)
     gone, _ = Membership.objects.filter(account_id=account, team_id=team).delete()
     if gone:
-        record(TeamLeft(subject=account, team=team), by=by, at=at)
+        record(TeamLeft(subject=account, team=team), by=by, at=at, details={"team": team})
+
+
+def _said(grant: actors.Grant) -> dict[str, str | int | bool | None]:
+    """Return what the audit says of a grant: its act, and what it is narrowed to."""
+    return {name: value for name, value in asdict(grant).items() if value}
 
 
 def _may_manage(by: Actor) -> None:
@@ -132,10 +172,19 @@ def _may_manage(by: Actor) -> None:
 
 
 def _managed(account: UUID, by: Actor) -> Account:
-    """Return the account, locked, if the actor may change it."""
+    """Return the account, locked, if the actor may change it.
+
+    Since nobody changes their own, somebody who looks after accounts is always left: but for two who take it from each
+    other at the same moment. Hence one after the other, and the second is asked again whether they still may.
+    """
     _may_manage(by)
     if by.id == str(account):
         raise OwnGrants
+    if by.kind is ActorKind.STAFF:
+        held = Grant.objects.select_for_update().filter(act=Act.ACCOUNTS_MANAGE).order_by("id")
+        still = any(str(one.account_id) == by.id and not (one.service or one.team or one.ward) for one in held)
+        if not still or not Account.objects.filter(id=by.id, is_active=True).exists():
+            raise NotAllowed(act=Act.ACCOUNTS_MANAGE.value)
     found = Account.objects.select_for_update().filter(id=account).first()
     if found is None:
         raise NotFound(account=str(account))

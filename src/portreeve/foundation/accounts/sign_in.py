@@ -6,6 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStageController
+from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
@@ -49,3 +52,12 @@ def _note(act: str, user: AbstractBaseUser) -> None:
     if isinstance(user, Account):
         by = actor_for(user, Channel.WEB)
         audit.append(act=act, subject_type="account", subject=user.id, by=by, at=clock.now())
+
+
+def begin_anew(request: HttpRequest) -> None:
+    """Forget a sign-in that waits for a passkey which was taken away meanwhile.
+
+    The library would send its owner from the page that asks for the passkey to the first one and back, without end.
+    """
+    if LoginStageController.enter(request, AuthenticateStage.key) is not None:
+        clear_login(request)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from portreeve.foundation.pure.actor import Grant
 
 
 class Act(StrEnum):
@@ -39,6 +42,38 @@ class AccountView:
     email: str
     name: str
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldGrant:
+    """A grant that an account holds, who gave it and when."""
+
+    id: UUID
+    grant: Grant
+    given_by: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StaffListing:
+    """A row of the list of staff."""
+
+    account: AccountView
+    teams: tuple[str, ...]
+    manages: bool
+    """They look after accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffView:
+    """All of one account that whoever looks after accounts sees."""
+
+    account: AccountView
+    teams: tuple[str, ...]
+    grants: tuple[HeldGrant, ...]
+    passkeys: int
+    created_at: datetime
+    last_signed_in: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
