@@ -109,7 +109,7 @@ def test_one_grant_is_given_and_taken_and_both_are_written_down(as_staff: Any) -
     ours = (str(id_of("ines.duarte")), id_of("priya.nair"))
     assert entries("account.grant_given")[-1] == ours
     assert entries("account.grant_taken") == [ours]
-    assert "taken away: do one thing to many cases" in text(ines.get(at))
+    assert "Taken away: do one thing to many cases; Waste and recycling" in text(ines.get(at))
 
 
 @pytest.mark.parametrize(

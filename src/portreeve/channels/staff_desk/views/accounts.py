@@ -111,13 +111,15 @@ def _entries(request: DeskRequest, found: StaffView, w: Words) -> list[tuple[str
     if not may_everywhere(request.actor, "audit.view"):
         return []
     entries = audit.entries_for(found.account.id, actor=request.actor, limit=MOST_ENTRIES)
-    names = accounts.names({one.actor for one in entries})
+    names, teams = accounts.names({one.actor for one in entries}), naming.teams()
     told = []
     for one in entries:
-        about = str(one.details.get("act") or "")
+        act, team = (str(one.details.get(name) or "") for name in ("act", "team"))
+        about = "; ".join([*([_act(w, act)] if act else []), *([teams.get(team, team)] if team else [])])
         what = naming.code(w, "audit", one.act.replace(".", "-").replace("_", "-"))
+        what = what[:1].upper() + what[1:]
         who = next((name for id, name in names.items() if str(id) == one.actor), w.plain("case.by_portreeve"))
-        told.append((f"{what}: {_act(w, about)}" if about else what, lists.when(w, one.at), who))
+        told.append((f"{what}: {about}" if about else what, lists.when(w, one.at), who))
     return told
 
 
