@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import pytest
@@ -19,7 +19,6 @@ KEY = "0123456789abcdef0123456789abcdef"
 
 def taking_posts() -> list[tuple[str, str]]:
     """Return the routes of the desk that take a posted form, with an address of each."""
-    from django.test import RequestFactory
     from django.urls import reverse
 
     from portreeve.channels.staff_desk.urls import urlpatterns
@@ -30,7 +29,6 @@ def taking_posts() -> list[tuple[str, str]]:
             n: uuid4() if type(c).__name__ == "UUIDConverter" else "x" for n, c in route.pattern.converters.items()
         }
         found.append((route.name, reverse(route.name, kwargs=known)))
-    assert RequestFactory
     return found
 
 
@@ -172,3 +170,66 @@ def test_an_answer_in_a_journey_sent_twice_goes_on_and_is_no_conflict(as_staff, 
 
 def test_a_person_added_twice_is_one(as_staff) -> None:
     sent_twice(as_staff("sam.okafor"), "/desk/people/new", name="Karim Haddad", email="karim@example.com")
+
+
+class Looker:
+    """A scanner that finds nothing, and keeps how many writes had begun in the transaction that it was called in."""
+
+    begun: ClassVar[list[int]] = []
+
+    def is_harmful(self, path: Path) -> bool:
+        """Keep how many keys of forms were claimed by now."""
+        from portreeve.foundation.idempotency.models import Answered
+
+        del path
+        self.begun.append(Answered.objects.count())
+        return False
+
+
+@pytest.fixture
+def begun(settings: Any) -> list[int]:
+    """Return how many writes had begun, each time a file was looked at."""
+    from channels.staff_desk.test_once import Looker as Named  # as the settings import it
+
+    settings.FILE_SCANNER = "channels.staff_desk.test_once.Looker"
+    Named.begun.clear()
+    return Named.begun
+
+
+def test_the_photos_of_an_act_are_taken_in_before_its_transaction_begins(as_staff, cast, open_one, begun) -> None:
+    from channels.resident_web.test_journeys import photo
+    from portreeve.modules.cases.models import Update
+
+    tom, address = as_staff("tom.fletcher"), f"/desk/cases/{open_one(cast.amina).public_id}/note"
+    tom.post(address, {"text": "Both sides of it.", "files": [photo(), photo(41)]})
+    assert begun == [0, 0], "nobody's event waited for them"
+    assert len(Update.objects.get(kind="note").files) == 2
+
+
+def test_the_photo_of_a_question_is_taken_in_before_its_transaction_begins(as_staff, services, begun) -> None:
+    from channels.resident_web.test_journeys import photo
+    from channels.staff_desk.test_helping import ANSWERS, Adviser
+    from portreeve.foundation.files.models import StoredFile
+    from portreeve.foundation.idempotency.models import Answered
+
+    sam = Adviser(as_staff("sam.okafor"))
+    sam.go("/desk/help")
+    sam.serve()
+    sam.post("/desk/help/services/missed-bin/start", language="en")
+    sam.answer(*ANSWERS[:-1])
+    question, before = sam.at, Answered.objects.count()
+    for _ in range(2):
+        page = sam.post(question, file=photo(), page_key=KEY)
+        assert 'class="pr-photo"' in page.content.decode()
+    assert begun == [before]
+    assert StoredFile.objects.count() == 1, "sent twice, it is taken in once"
+
+
+def test_an_act_that_cannot_be_done_as_typed_takes_no_photo_in(as_staff, cast, open_one, begun) -> None:
+    from channels.resident_web.test_journeys import photo
+
+    tom, case = as_staff("tom.fletcher"), open_one(cast.amina).public_id
+    assert tom.post(f"/desk/cases/{case}/note", {"text": "", "files": photo()}).status_code == 422
+    assert tom.post(f"/desk/cases/{case}/chase", {"files": photo()}).status_code == 302
+    assert tom.post("/desk/cases/NONE/note", {"text": "As it is.", "files": photo()}).status_code == 404
+    assert begun == []

@@ -39,11 +39,14 @@ class DeskRequest(HttpRequest):
     at: datetime
 
 
-def desk(*acts: str, writes: bool = True) -> Callable[[View], View]:
+def desk(*acts: str, writes: bool = True, takes_in: Callable[..., Any] | None = None) -> Callable[[View], View]:
     """Let only signed-in staff with one of some acts see a page; without any named, all staff.
 
     The acts are what `docs/reference/routes.md` says of the route; a test walks them all. What is posted is done once
     however often it is sent; not so where posting `writes` nothing, as a search that must stand in no address.
+
+    `takes_in` is called as the view is, with a posted form, before the view's transaction begins: photos are decoded
+    there. What it returns is handed to the view as `taken`; a page instead, which says what is wrong, is the answer.
     """
 
     def around(view: View) -> View:
@@ -59,17 +62,29 @@ def desk(*acts: str, writes: bool = True) -> Callable[[View], View]:
             if not serving.still(request, by=request.actor, at=request.at):
                 request.actor = actor_of(request, request.at)
             request.form_field = once.field()
-            answer = partial(_refused, request, view, args, kwargs, acts)
+            answer: Callable[[], HttpResponseBase] = partial(_refused, request, view, args, kwargs, acts)
             if request.method != "POST" or not writes:
                 return answer()
             if not once.carried(request):
                 return show(request, "desk/old_page.html", {"typed": typed_texts(request)}, status=400)
-            return once.once(request, by=request.actor, answer=answer)
+            before = partial(_hand, request, takes_in, args, kwargs, acts) if takes_in else None
+            return once.once(request, by=request.actor, answer=answer, before=before)
 
         guarded.policy = Policy(Who.STAFF, Keep.NOTHING, acts=acts)  # type: ignore[attr-defined]
         return guarded
 
     return around
+
+
+def _hand(  # noqa: PLR0913 - a request with what its address names
+    request: Any, takes_in: Callable[..., Any], args: Any, kwargs: dict[str, Any], acts: tuple[str, ...]
+) -> HttpResponseBase | None:
+    """Take in what a form brings, and hand it to the view; or return the page that says why it was not taken."""
+    found = _refused(request, takes_in, args, kwargs, acts)
+    if isinstance(found, HttpResponseBase):
+        return found
+    kwargs["taken"] = found
+    return None
 
 
 def route(address: str, view: Any, *, name: str) -> URLPattern:
@@ -145,7 +160,7 @@ def typed_texts(request: HttpRequest) -> list[str]:
     return [text for name, texts in lists if name in WRITTEN for text in texts if text.strip()]
 
 
-def _refused(request: Any, view: View, args: Any, kwargs: Any, acts: tuple[str, ...]) -> HttpResponseBase:
+def _refused(request: Any, view: Callable[..., Any], args: Any, kwargs: Any, acts: tuple[str, ...]) -> Any:
     """Answer, or say that there is no such thing or that it is not theirs to see."""
     try:
         if acts and not any(request.actor.may(act) for act in acts):

@@ -45,19 +45,33 @@ def carried(request: HttpRequest) -> bool:
     return 16 <= len(request.POST.get(FIELD, "")) <= 64
 
 
-def once(request: Any, *, by: Actor, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def once(
+    request: Any,
+    *,
+    by: Actor,
+    answer: Callable[[], HttpResponseBase],
+    before: Callable[[], HttpResponseBase | None] | None = None,
+) -> HttpResponseBase:
     """Answer a posted form; the same form sent again is led to where the first led, and does nothing.
 
-    Only what leads on is kept: a page that says what is wrong, or shows a code once, is made anew.
+    Only what leads on is kept: a page that says what is wrong, or shows a code once, is made anew. `answer` runs in a
+    transaction that every event and seal of the council waits for; what takes long or reaches outside the database,
+    such as taking photos in, is done by `before` it, which is not asked of a form that was answered, and whose own
+    page, if it returns one, is the answer.
     """
     made: list[HttpResponseBase] = []
+    key = key_of(request)
+    if before is not None and idempotency.answered(actor=by, key=key) is None:
+        refused = before()
+        if refused is not None:
+            return refused
 
     def do() -> Json:
         made.append(answer())
         to = made[0]["Location"] if isinstance(made[0], HttpResponseRedirect) else ""
         return {"to": to, "said": made[0].said if isinstance(made[0], Told) else None}
 
-    kept = idempotency.once(actor=by, key=key_of(request), body=None, ttl=KEPT, do=do, keep=_leads_on)
+    kept = idempotency.once(actor=by, key=key, body=None, ttl=KEPT, do=do, keep=_leads_on)
     if made:
         return made[0]
     request.session.modified = False  # whoever came first has written it; ours is what it was before

@@ -62,6 +62,18 @@ class Basket:
 
         None where none was posted and one is waiting: then its id is the reply.
         """
+        found = self.receive(sealed=sealed, by=by, at=at, allowed=allowed)
+        if isinstance(found, Added):
+            self.put(found)
+        return found
+
+    def receive(
+        self, *, sealed: bool, by: Actor, at: datetime, allowed: Callable[[], bool] = lambda: True
+    ) -> InvalidAnswer | Added | None:
+        """Take in the posted file as `take` does, without putting it here: for doors that have something to do between.
+
+        It decodes and reaches the blob store, so it is not for within a transaction.
+        """
         posted = self.request.FILES.get("file")
         if posted is None:
             waiting = self.waiting
@@ -81,8 +93,11 @@ class Basket:
             )
         except FileRefused as refused:
             return InvalidAnswer(f"file-{refused.reason}", part="file")
-        self.request.session[_KEPT] = {**self.request.session.get(_KEPT, {}), self.place: str(found.id)}
         return Added(found.id)
+
+    def put(self, added: Added) -> None:
+        """Let a file that was taken in wait here for a look."""
+        self.request.session[_KEPT] = {**self.request.session.get(_KEPT, {}), self.place: str(added.id)}
 
     def shown(self, address: Callable[[UUID], str]) -> Shown | None:
         """Return the file that waits, for a look; `address` is where its picture is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -42,6 +42,8 @@ from portreeve.screens.web.values import Typed
 from portreeve.screens.web.walking import Walk
 
 OURS = walking.OURS | {once.FIELD}
+Taken: TypeAlias = tuple[str, InvalidAnswer | Added | None] | None
+"""The path of a question that takes files, and what came of the one that was sent to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,20 @@ def journey(request: DeskRequest, journey: UUID) -> HttpResponse:
     return spot if isinstance(spot, HttpResponse) else HttpResponseRedirect(spot.address())
 
 
-@desk("journey.assist")
-def step(request: DeskRequest, journey: UUID, place: str) -> HttpResponse:
+def _file(request: DeskRequest, journey: UUID, place: str) -> Taken:
+    """Take in the file that is sent to a question, which moves nothing yet; None where it is not that, or too late."""
+    spot = _spot(request, journey)
+    if isinstance(spot, HttpResponse) or spot.view.receipt or _is_older(spot):
+        return None
+    spot = replace(spot, view=spot.walk.look(spot.view, place))
+    if not (isinstance(spot.step, Ask) and is_uploading(spot.step, request)):
+        return None
+    special = journeys.is_special(spot.view.service, spot.step.path)
+    return spot.step.path, spot.basket.receive(sealed=special, by=request.actor, at=request.at)
+
+
+@desk("journey.assist", takes_in=_file)
+def step(request: DeskRequest, journey: UUID, place: str, taken: Taken = None) -> HttpResponse:
     """Show a step, or take the reply to it."""
     spot = _spot(request, journey)
     if isinstance(spot, HttpResponse):
@@ -124,23 +138,30 @@ def step(request: DeskRequest, journey: UUID, place: str) -> HttpResponse:
     if spot.view.receipt:
         return HttpResponseRedirect(spot.address())
     if request.method == "POST":
-        return _reply(spot, place)
+        return _reply(spot, place, taken)
     spot = replace(spot, view=spot.walk.look(spot.view, place))
     return _shown(spot) if place == place_of(spot.step) else HttpResponseRedirect(spot.address())
 
 
-def _reply(spot: Spot, place: str) -> HttpResponse:
+def _is_older(spot: Spot) -> bool:
+    """Say whether the journey went on since the page of a posted form was made."""
+    return spot.request.POST.get("revision") != str(spot.view.revision)
+
+
+def _reply(spot: Spot, place: str, taken: Taken) -> HttpResponse:
     """Take a posted form, or show what happened since the page was made."""
     typed: Typed = dict(spot.request.POST.lists())
-    if spot.request.POST.get("revision") != str(spot.view.revision):
+    if _is_older(spot):
         return _conflict(spot, place)
     spot = replace(spot, view=spot.walk.go(spot.view, place))
-    if is_uploading(spot.step, spot.request):
-        special = isinstance(spot.step, Ask) and journeys.is_special(spot.view.service, spot.step.path)
-        added = spot.basket.take(sealed=special, by=spot.request.actor, at=spot.request.at)
+    if isinstance(spot.step, Ask) and is_uploading(spot.step, spot.request):
+        path, added = taken or ("", None)
+        if path != spot.step.path:  # it went on between the two looks, and the file is for another question
+            return _conflict(spot, place)
         if isinstance(added, InvalidAnswer):
             return _shown(spot, typed=typed, problem=added)
         if isinstance(added, Added):
+            spot.basket.put(added)
             return HttpResponseRedirect(spot.address())
     if typed.get("action") == ["replace"]:
         spot.basket.empty()

@@ -62,9 +62,29 @@ def case(request: DeskRequest, public: str) -> HttpResponse:
     return _page(request, found, did=request.GET.get("did", ""))
 
 
+def _photos(request: DeskRequest, public: str, name: str) -> HttpResponse | tuple[UUID, ...]:
+    """Take in the photos of an act that can be done as it is typed, or show what is wrong with one of them."""
+    chosen = BY_NAME.get(name)
+    posted = request.FILES.getlist("files")[:MOST_FILES]
+    if chosen is None or not posted or all(ask.kind is not Kind.PHOTO for ask in chosen.asks):
+        return ()
+    found, typed = _view(request, public), request.POST.dict()
+    try:
+        acts.read(chosen, typed, dict(request.POST.lists()))
+        return tuple(
+            files.receive(stream=one, name=one.name or "", purpose="case", by=request.actor, at=request.at).id
+            for one in posted
+        )
+    except FieldWrong:
+        return ()  # the act itself says so
+    except FileRefused as refused:
+        problem = {"act": name, "field": "files", "key": f"acts.file.{refused.reason}"}
+        return _page(request, found, 422, problem=problem, typed=typed)
+
+
 @require_POST
-@desk("case.view")
-def act(request: DeskRequest, public: str, name: str) -> HttpResponse:
+@desk("case.view", takes_in=_photos)
+def act(request: DeskRequest, public: str, name: str, taken: tuple[UUID, ...] = ()) -> HttpResponse:
     """Do one act to a case. What is wrong with it is said on the case's own page, with what was typed kept."""
     chosen = BY_NAME.get(name)
     if chosen is None:
@@ -73,12 +93,11 @@ def act(request: DeskRequest, public: str, name: str) -> HttpResponse:
     typed = request.POST.dict()
     try:
         values = acts.read(chosen, typed, dict(request.POST.lists()))
+        if any(ask.kind is Kind.PHOTO for ask in chosen.asks):
+            values["files"] = taken
         _do(request, chosen, found, values)
     except FieldWrong as wrong:
         problem = {"act": name, "field": wrong.name, "key": f"acts.wrong.{wrong.code}"}
-        return _page(request, found, 422, problem=problem, typed=typed)
-    except FileRefused as refused:
-        problem = {"act": name, "field": "files", "key": f"acts.file.{refused.reason}"}
         return _page(request, found, 422, problem=problem, typed=typed)
     except Refusal as no:
         again = _view(request, public)
@@ -88,12 +107,7 @@ def act(request: DeskRequest, public: str, name: str) -> HttpResponse:
 
 
 def _do(request: DeskRequest, chosen: DeskAct, found: CaseView, values: dict[str, Any]) -> None:
-    """Run an act's operation, its photos received first."""
-    if any(ask.kind is Kind.PHOTO for ask in chosen.asks):
-        values["files"] = [
-            files.receive(stream=one, name=one.name or "", purpose="case", by=request.actor, at=request.at).id
-            for one in request.FILES.getlist("files")[:MOST_FILES]
-        ]
+    """Run an act's operation."""
     if chosen.name == "duplicate":
         values["original"] = cases.case_id(public=str(values["original"]).strip().upper(), actor=request.actor)
     if chosen.checks_revision:
