@@ -183,6 +183,21 @@ def test_holds_placed_and_lifted_since_a_backup_outlive_the_database_that_knew_o
     assert "holds.jsonl, line 2, is no legal hold" in " ".join(damaged.stderr.split())
 
 
+def test_a_hold_on_what_an_erasure_left_is_not_lifted_by_a_restore(
+    do: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    assert do("migrate").returncode == 0
+    ids = json.loads(do(_FILL).stdout.splitlines()[-1])
+    assert do(_ERASE, ids["gwen"]).returncode == 0
+    assert do(_HOLD, ids["gwen"]).returncode == 0
+    assert do("backup", str(tmp_path / "safe")).returncode == 0
+    (tmp_path / "erased").write_text(ids["gwen"] + "\n")  # it names everybody who ever was
+    restored = do("restore", str(tmp_path / "safe"), "--replace", "--erased", str(tmp_path / "erased"), "--json")
+    assert restored.returncode == 0, restored.stderr
+    assert json.loads(restored.stdout)["erased_again"] == 0
+    assert json.loads(do(_HOLD).stdout.splitlines()[-1]) == [ids["gwen"]]
+
+
 def test_what_is_no_backup_is_refused_with_what_to_do(
     do: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:

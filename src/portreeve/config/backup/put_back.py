@@ -63,6 +63,7 @@ def put_back(
     for name in FOLDERS:
         _replace_folder(source / name, settings.home / name)
     migrate()
+    again -= {*personal_data.erased_since()}  # who was erased when the backup was made may be on legal hold since
     by = system("restore")
     lifted = [one for one in known if one.lifted_at is not None]
     taken = personal_data.take_over_holds(holds=lifted, by=by, at=at)
