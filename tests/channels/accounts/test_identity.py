@@ -275,7 +275,15 @@ def test_a_provider_that_is_gone_when_somebody_comes_back_gets_a_plain_page(
 
 
 @pytest.mark.parametrize(
-    "described", [{"issuer": "https://login.example"}, {"token_endpoint": "file:///etc/passwd"}, {"jwks_uri": None}]
+    "described",
+    [
+        {"issuer": "https://login.example"},
+        {"token_endpoint": "file:///etc/passwd"},
+        {"token_endpoint": None},
+        {"authorization_endpoint": None},
+        {"jwks_uri": None},
+        {"token_endpoint_auth_methods_supported": None},
+    ],
 )
 def test_a_provider_is_who_we_asked_and_at_addresses_that_can_be_asked(
     client: Client, sam: UUID, provider: Provider, described: dict[str, Any]
@@ -285,7 +293,8 @@ def test_a_provider_is_who_we_asked_and_at_addresses_that_can_be_asked(
 
 
 def test_the_secret_is_not_sent_where_somebody_could_read_it() -> None:
-    said = {"issuer": "https://login.example/", "token_endpoint": "http://login.example/token"}
+    said = {"issuer": "https://login.example/", "authorization_endpoint": "https://login.example/authorize"}
+    said["token_endpoint"] = "http://login.example/token"
     with pytest.raises(ValueError, match="token_endpoint"):
         openid._described(said, "https://login.example")
 

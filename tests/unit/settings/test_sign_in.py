@@ -77,3 +77,12 @@ def test_an_issuer_that_is_unsafe_or_none_is_refused(told: pytest.MonkeyPatch, i
 def test_the_demo_may_ask_on_its_own_machine(told: pytest.MonkeyPatch) -> None:
     say(told, WHOLE | {"PORTREEVE_OIDC_ISSUER": "http://127.0.0.1:9000"})
     assert oidc_settings(demo=True) is not None
+
+
+def test_half_set_no_command_starts_and_one_sentence_says_what_is_missing(told: pytest.MonkeyPatch) -> None:
+    from portreeve.config.command_line.django import chosen_settings
+    from portreeve.config.command_line.output import WrongUse
+
+    say(told, {"PORTREEVE_OIDC_NAME": "Haverstock account"})
+    with pytest.raises(WrongUse, match="Set PORTREEVE_OIDC_ISSUER and"):
+        chosen_settings()

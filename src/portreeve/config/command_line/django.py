@@ -17,11 +17,13 @@ def chosen_settings() -> Settings:
     from portreeve.config.settings.places import places_settings
     from portreeve.config.settings.post import post_settings
     from portreeve.config.settings.read import settings
+    from portreeve.config.settings.sign_in import oidc_settings
 
     try:
         chosen = settings()
         post_settings()
         places_settings()
+        oidc_settings(demo=chosen.demo)
         return chosen
     except (ImproperlyConfigured, OSError) as wrong:
         raise WrongUse(str(wrong)) from wrong

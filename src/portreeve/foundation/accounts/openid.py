@@ -25,6 +25,17 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Signatures by a key that only the provider has; never a shared secret, never none."""
 LEEWAY = 60
 """Seconds by which two clocks may differ."""
+_NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+_MISUNDERSTOOD = (
+    requests.RequestException,
+    jwt.PyJWTError,
+    LookupError,
+    StopIteration,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
+"""What reading an answer of the wrong shape may lead to."""
 
 
 class ShortCalls(requests.Session):
@@ -105,9 +116,7 @@ def _understood() -> Iterator[None]:
         yield
     except OAuth2Error:
         raise
-    except (requests.RequestException, jwt.PyJWTError, LookupError, StopIteration) as wrong:
-        raise OAuth2Error from wrong
-    except (TypeError, ValueError, AttributeError) as wrong:
+    except _MISUNDERSTOOD as wrong:
         raise OAuth2Error from wrong
 
 
@@ -123,11 +132,18 @@ def _read(address: str, headers: dict[str, str] | None = None) -> dict[str, Any]
 
 
 def _described(said: dict[str, Any], issuer: str) -> dict[str, Any]:
-    """Return what a provider says of itself, if it is the one we asked and its addresses are as safe as its own."""
+    """Return what a provider says of itself, if it is the one we asked and its addresses are as safe as its own.
+
+    The library reads the addresses and the methods where it does not expect that they may be missing.
+    """
     if said["issuer"].rstrip("/") != issuer:
         raise ValueError("another issuer")
     safe = "https://" if issuer.startswith("https://") else "http"
-    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"):
-        if not said.get(name, safe).startswith(safe):
+    for name in _NEEDED:
+        if not said[name].startswith(safe):
             raise ValueError(name)
+    if not said.get("userinfo_endpoint", safe).startswith(safe):
+        raise ValueError("userinfo_endpoint")
+    if not isinstance(said.get("token_endpoint_auth_methods_supported", []), list):
+        raise TypeError("token_endpoint_auth_methods_supported")
     return said
