@@ -71,6 +71,9 @@ def test_a_note_clicked_twice_is_one_and_the_same_words_later_are_another(cast: 
     cases.note(case=made.case, text="No answer at the door.", by=cast.helen, at=again)
     cases.note(case=made.case, text="No answer at the door.", by=cast.tom, at=AT + timedelta(minutes=5))
     assert Update.objects.filter(kind=UpdateKind.NOTE).count() == 3
+    for file in (uuid4(), uuid4()):  # two photos with the same words are two
+        cases.note(case=made.case, text="No answer at the door.", by=cast.tom, at=again, files=(file,))
+    assert Update.objects.filter(kind=UpdateKind.NOTE).count() == 5
 
 
 def test_a_chase_written_down_without_a_name_and_clicked_twice_is_one(cast: Cast, open_one: Open) -> None:

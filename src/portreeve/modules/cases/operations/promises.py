@@ -121,7 +121,7 @@ def _look_safely(case: Case, *, by: Actor, at: datetime) -> None:
         with transaction.atomic():
             _look(case, by=by, at=at)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one case, the others have promises too
-        log.error("promise_not_checked", extra={"case": str(case.id), "error": type(error).__name__})
+        log.error("promise_not_checked", extra={"subject": str(case.id), "error": type(error).__name__})
         Case.objects.filter(pk=case.pk).update(watch_at=at + timedelta(hours=1))
 
 

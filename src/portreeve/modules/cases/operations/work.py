@@ -99,7 +99,7 @@ def note(*, case: UUID, text: str, by: Actor, at: datetime, files: Sequence[UUID
     found = take(case, by=by, act=Act.NOTE)
     if not text.strip() and not files:
         raise ReasonNeeded(field="text")
-    if (before := _said_just_now(found, text, len(files), by=by, at=at)) is not None:
+    if not files and (before := _said_just_now(found, text, by=by, at=at)) is not None:
         return before
     update = say(found, UpdateKind.NOTE, by=by, at=at, text=text, files=files)
     save(found)
@@ -150,12 +150,10 @@ def _check_owner(case: Case, owner: UUID, by: Actor) -> None:
         raise OwnerNotPossible(field="owner")
 
 
-def _said_just_now(case: Case, text: str, files: int, *, by: Actor, at: datetime) -> UUID | None:
-    """Return the note that the same person has just written with the same words and as many files."""
-    if not text.strip():
-        return None
+def _said_just_now(case: Case, text: str, *, by: Actor, at: datetime) -> UUID | None:
+    """Return the note that the same person has just written with the same words."""
     same = Update.objects.filter(case=case, kind=UpdateKind.NOTE, by_kind=by.kind, by=by.id, text=text.strip())
-    just = same.filter(at__gt=at - _SAME_CLICK, at__lte=at, reporter=None, files__len=files)
+    just = same.filter(at__gt=at - _SAME_CLICK, at__lte=at, reporter=None, files=[])
     return just.values_list("pk", flat=True).first()
 
 
