@@ -190,6 +190,28 @@ def test_an_answer_whose_key_is_lost_goes_all_the_same_and_holds_up_no_other(dro
     assert journeys.answers_without({"g": {"$sealed": "lost"}}, ["g.child"]) == {"g": {"$sealed": "lost"}}
 
 
+def test_what_has_no_time_of_its_own_hides_nothing_behind_it(dropped: tuple[Any, UUID]) -> None:
+    row, file = dropped
+    others = [
+        Submission(
+            id=UUID(int=number),  # before it in every order
+            key=f"k{number}",
+            service=row.service,
+            version_id=row.version_id,
+            status="dropped",
+            language="en",
+            channel="web",
+            answers={"other": "sofa"},
+            at=AT,
+            release_at=row.release_at,
+        )
+        for number in range(1, 5002)
+    ]
+    Submission.objects.bulk_create(others)
+    upkeep.dispose(after(row.release_at, "1 year"))
+    assert files.files([file]) == {}
+
+
 def test_a_draft_under_a_legal_hold_outlives_its_time(dropped: tuple[Any, UUID]) -> None:
     amina = people.add_party(new=NewParty(name="Amina Yusuf", email="amina@example.com"), by=BY, at=AT)
     journey = journeys.start(

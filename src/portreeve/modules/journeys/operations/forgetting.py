@@ -16,8 +16,6 @@ from portreeve.modules.journeys.queries.answers import changed_inside, files_sen
 from portreeve.modules.journeys.rules.forgetting import about_others, spans_of, without
 from portreeve.modules.people import api as people
 
-MOST = 5000
-"""Submissions that came to nothing and are looked at in one run."""
 _TABLE = "portreeve_journeys.Submission"
 
 
@@ -55,7 +53,7 @@ def forget_dropped(*, erase_file: Callable[[UUID], None], by: Actor, at: datetim
     """Forget the answers, whose own time is over, of what was held and came to nothing; returns of how many."""
     rows = Submission.objects.filter(status="dropped").exclude(answers={}).order_by("id")
     held, gone, kept = personal_data.held_rows(_TABLE), 0, 0
-    for row in rows.only("id", "answers", "version_id", "release_at", "at")[:MOST]:
+    for row in rows.only("id", "answers", "version_id", "release_at", "at").iterator(chunk_size=500):
         spans = spans_of(catalogue.version(row.version_id), {**row.answers, **in_clear(row.answers)})
         paths = [path for path, span in spans if after(row.release_at or row.at, span) <= at]
         if paths and row.id in held:

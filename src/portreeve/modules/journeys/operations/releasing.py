@@ -43,7 +43,7 @@ def release_held(*, at: datetime, limit: int = 500) -> int:
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one, those behind it are not to wait
             # The error's own text may hold what somebody said: only its code or its type is written down.
             code = getattr(error, "code", None) or type(error).__name__
-            logger.warning("A held submission could not be released.", extra={"code": code, "submission": str(one.id)})
+            logger.warning("A held submission could not be released.", extra={"code": code, "subject": str(one.id)})
             put_off(submission=one.id, by=by, at=at)
     return released
 
@@ -101,22 +101,23 @@ def delete_expired(*, at: datetime, limit: int = 500) -> int:
     """Forget drafts whose time is over, legal holds apart; returns how many. A broken one keeps back no other."""
     by = system("delete-expired")
     waiting = (JourneyStatus.OPEN, JourneyStatus.STOPPED)
-    held = personal_data.held_rows(_DRAFTS)
-    due = Journey.objects.filter(status__in=waiting, expires_at__lte=at).exclude(id__in=held).order_by("expires_at")
+    due = Journey.objects.filter(status__in=waiting, expires_at__lte=at).order_by("expires_at")
     forgotten = 0
-    for row in due[:limit]:
+    for row in due.iterator(chunk_size=limit):  # those that a hold keeps stay the first: they must not hide the others
+        if forgotten == limit:
+            break
         try:
             forgotten += _expire(journey=row, by=by, at=at)
         except Exception as error:  # noqa: BLE001 - as in release_held
             code = getattr(error, "code", None) or type(error).__name__
-            logger.warning("A draft could not be forgotten.", extra={"code": code, "journey": str(row.id)})
+            logger.warning("A draft could not be forgotten.", extra={"code": code, "subject": str(row.id)})
     return forgotten
 
 
 @operation
 def _expire(*, journey: Journey, by: Actor, at: datetime) -> int:
     """Forget one draft, if it has not been gone on with meanwhile, nor a hold been placed on it."""
-    held = personal_data.held_rows(_DRAFTS)
+    held = personal_data.held_rows(_DRAFTS, among=(journey.id,))
     row = Journey.objects.select_for_update(of=("self",)).filter(id=journey.id, expires_at__lte=at).first()
     if row is None or row.id in held or row.status not in {JourneyStatus.OPEN, JourneyStatus.STOPPED}:
         return 0
