@@ -113,7 +113,7 @@ class Pages:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, self._call, request)
         except Exception as error:
-            log.exception("page_failed", extra={"path": request["PATH_INFO"]})
+            log.exception("page_failed")
             raise Refused(500, "broken") from error
         finally:
             self._waiting -= 1
@@ -160,7 +160,7 @@ async def _body(scope: Scope, connection: Connection) -> IO[bytes]:
         if isinstance(problem, TimeoutError):
             raise Refused(408, "slow") from problem
         if isinstance(problem, OSError) and problem.errno in _FULL:
-            log.error("no_room", extra={"path": scope.path})  # noqa: TRY400 - its trace says nothing more
+            log.error("no_room")  # noqa: TRY400 - its trace says nothing more
             raise Refused(503, "full", _LATER) from problem
         raise
     return body

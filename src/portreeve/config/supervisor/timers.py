@@ -47,7 +47,7 @@ def _turn(timer: Timer) -> None:
             finally:
                 _let_go(timer.name)
     except Exception as error:  # noqa: BLE001 - one timer that fails must not stop the others
-        log.warning("timer_failed", extra={"timer": timer.name, "error": type(error).__name__})
+        log.warning("timer_failed", extra={"job": timer.name, "error": type(error).__name__})
         if isinstance(error, Error):
             connection.close()
 

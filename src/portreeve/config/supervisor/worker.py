@@ -61,7 +61,7 @@ def _guarded(name: str, part: Callable[[], None], stop: threading.Event, failed:
         part()
     except Exception:
         failed.set()
-        log.exception("worker_part_failed", extra={"part": name})
+        log.exception("worker_part_failed", extra={"job": name})
     finally:
         stop.set()
 

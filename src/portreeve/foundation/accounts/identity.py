@@ -194,5 +194,5 @@ def _log(trouble: Trouble, cause: BaseException | None) -> None:
     deepest = cause.__cause__ if cause is not None and cause.__cause__ is not None else cause
     log.warning(
         "The identity provider could not be used.",
-        extra={"trouble": trouble.value, "kind": type(deepest).__name__ if deepest else "refused"},
+        extra={"code": trouble.value, "kind": type(deepest).__name__ if deepest else "refused"},
     )

@@ -178,7 +178,7 @@ class Relay:
                 raise  # the connection itself is broken: nothing of this batch can be kept
             self.failures.append((handler.name, row.kind, error))
             observe.EVENTS.labels(handler.name, "failed").inc()
-            extra = {"handler": handler.name, "kind": row.kind, "event": str(row.id), "error": rules.described(error)}
+            extra = {"handler": handler.name, "kind": row.kind, "subject": str(row.id), "error": rules.described(error)}
             log.warning("event_not_taken", extra=extra)
             return error
         return None

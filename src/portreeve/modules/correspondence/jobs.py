@@ -48,7 +48,7 @@ def carry(dispatch: UUID) -> bool:
     except CarrierFailed as failed:
         failure = failed
     except Exception as broken:  # noqa: BLE001 - an adapter's own mistake must not lose what it was to carry
-        log.error("carrier broke", extra={"dispatch": str(dispatch), "error": type(broken).__name__})
+        log.error("carrier broke", extra={"subject": str(dispatch), "error": type(broken).__name__})
         failure = CarrierFailed("carrier-broke", uncertain=True)
     delivery.end_attempt(reference=parcel.reference, carriers_id=carriers_id, failure=failure, by=BY, at=clock.now())
     return True
@@ -100,7 +100,7 @@ def _ask_carrier(dispatch: UUID, way: Way) -> None:
     try:
         found = carriers()[way].find(reference)
     except CarrierFailed as failed:
-        log.warning("carrier not asked", extra={"dispatch": str(dispatch), "code": failed.code})
+        log.warning("carrier not asked", extra={"subject": str(dispatch), "code": failed.code})
         return
     delivery.note_found(dispatch=dispatch, found=found, by=BY, at=clock.now())
 
