@@ -77,7 +77,6 @@ class Migration(migrations.Migration):
                 ('ward', models.CharField(db_collation='C', max_length=40)),
                 ('key', models.CharField(max_length=260)),
                 ('search', models.CharField(max_length=400)),
-                ('retired', models.BooleanField(default=False)),
                 ('shape', models.JSONField()),
                 ('lat', models.FloatField()),
                 ('long', models.FloatField()),
