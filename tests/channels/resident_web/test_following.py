@@ -169,6 +169,7 @@ def test_with_the_code_somebody_unknown_comes_in_and_takes_it_back(secret: tuple
     assert "I have a secret code" in resident.go("/track")
     resident.post("/track", reference=reference, detail=code.lower())
     assert "See my report" in resident.page
+    assert "You can do this now with your code. You have 30 minutes." in resident.page
     assert "Send me a link" not in resident.page, "there is nobody to send one to"
     resident.post("/track", reference=reference, detail="AAAA-BBBB-CCCC", action="enter")
     assert "do not fit together" in resident.page
@@ -271,3 +272,19 @@ def test_a_look_ends_after_half_an_hour(sent: Resident, client: Any) -> None:
         assert client.get(f"/mine/photos/{photo}").status_code == 404
     finally:
         clock.set_for_demo(None)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("", "You then have 45 minutes."), ("/cy", "Yna bydd gennych 45 munud."), ("/ar", "لديك بعدها 45 دقيقة.")],
+)
+def test_a_page_that_lets_in_says_how_long_as_the_council_set_it(
+    sent: Resident, monkeypatch: pytest.MonkeyPatch, before: str, said: str
+) -> None:
+    from portreeve.modules.cases.models import Reporter
+    from portreeve.modules.cases.queries import settings
+    from portreeve.modules.cases.rules.policy import Policy
+
+    part = Reporter.objects.get()
+    monkeypatch.setattr(settings, "policy", lambda: Policy(stay_minutes=45))
+    assert said in sent.go(before + link_for("track", part.case_id, part.told_id))

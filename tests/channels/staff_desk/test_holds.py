@@ -37,7 +37,7 @@ def test_a_hold_is_placed_from_a_search_listed_and_released_and_all_of_it_is_wri
     assert "No hold is in force." in text(ines.get(HOLDS))
     found = ines.post(HOLDS, {"said": "Dorothy Marsh"})
     assert f"/desk/people/{cast.dorothy}/hold" in found.content.decode()
-    assert "Nobody fits" not in text(found)
+    assert "No one matches" not in text(found)
     form = text(ines.get(f"/desk/people/{cast.dorothy}/hold"))
     assert "Why must their records be kept?" in form
     hold = placed(ines, cast.dorothy)
@@ -68,7 +68,7 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_typed_is_lost(as_staff, cas
     assert re.search(r'value="court case" checked', long.content.decode())
     assert entries("hold.placed") == 0
     assert "Enter at least three" in text(ines.post(HOLDS, {"said": "Do"}))
-    assert "Nobody fits" in text(ines.post(HOLDS, {"said": "Zebedee Quux"}))
+    assert "No one matches" in text(ines.post(HOLDS, {"said": "Zebedee Quux"}))
 
 
 def test_the_same_hold_twice_is_one_and_another_reason_is_another(as_staff, cast) -> None:

@@ -68,7 +68,7 @@ def restore(folder: Folder, replace: Replace = False, erased: Erased = None, hol
     data = {"made_at": made_at, "files": files, "erased_again": done.erased, "holds_again": done.holds}
     text = f"Restored the backup of {made_at:%d %B %Y, %H:%M} UTC; {done.erased} people were erased again."
     if done.holds:
-        text += f" {done.holds} legal holds that the backup did not know of as they are were put right."
+        text += f" {done.holds} legal {'hold was' if done.holds == 1 else 'holds were'} brought up to date."
     return Answer(data, text=text)
 
 

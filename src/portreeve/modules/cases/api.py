@@ -31,6 +31,7 @@ from portreeve.modules.cases.queries.duplicates import likely_duplicates
 from portreeve.modules.cases.queries.lists import inbox
 from portreeve.modules.cases.queries.public import public_cases, public_counts
 from portreeve.modules.cases.queries.scope import visible
+from portreeve.modules.cases.queries.settings import stay_minutes
 from portreeve.modules.cases.queries.tracking import track, track_reporter
 from portreeve.modules.cases.queries.view import case, case_id
 from portreeve.modules.cases.rules.refusals import (
@@ -115,6 +116,7 @@ __all__ = [
     "search",
     "send_to_team",
     "split",
+    "stay_minutes",
     "track",
     "track_reporter",
     "unlink_duplicate",

@@ -47,7 +47,7 @@ def _see(request: HttpRequest, page: Page, token: str) -> HttpResponse:
         return redirect(page.url("resident:mine"))
     context = {
         "heading": page.w("track.enter"),
-        "paragraphs": (page.w("track.enter_text"),),
+        "paragraphs": (page.w.count("track.enter_text", cases.stay_minutes()),),
         "post_to": page.url("resident:link", token),
         "button": page.w("track.enter_go"),
         "offered": ("en", "cy", "ar"),

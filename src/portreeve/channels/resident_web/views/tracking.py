@@ -129,6 +129,7 @@ def _found(request: HttpRequest, page: Page, reference: str, detail: str) -> Htt
         "chase": "chase" in found.may,
         "offer_access": not found.withdrawn and not code,
         "offer_entry": not found.withdrawn and code,
+        "stay_minutes": cases.stay_minutes(),
     }
     return render(request, "resident/status.html", {**case_context(page, found), **more})
 

@@ -39,7 +39,7 @@ def find(
         found = people.find_people(text, actor=system("person.find"), at=clock.now())
     rows = [{"id": r.id, "kind": r.kind, "name": r.name, "reached_at": list(r.reached_at)} for r in found.rows]
     shown = "\n".join(f"{r.id}  {r.name}  {', '.join(r.reached_at)}" for r in found.rows)
-    return Answer({"people": rows, "count": found.count}, text=shown or "Nobody fits.", yes=bool(rows))
+    return Answer({"people": rows, "count": found.count}, text=shown or "No one matches.", yes=bool(rows))
 
 
 @app.command()

@@ -21,6 +21,11 @@ def policy() -> Policy:
         return Policy()
 
 
+def stay_minutes() -> int:
+    """Return how many minutes a reporter has who comes in by a link or secret code. Raises CouncilDataWrong."""
+    return policy().stay_minutes
+
+
 @lru_cache(maxsize=4)
 def _policy_at(path: Path, _changed: int) -> Policy:
     raw = config.read_mapping(path)
