@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from overdue import see_to_overdue
 from portreeve.adapters.smtp.carrier import Server, SmtpCarrier
 from portreeve.adapters.smtp.compose import Sender
 from portreeve.adapters.smtp.twin import DemoMailbox
@@ -82,7 +83,6 @@ def test_a_report_is_taken_whole_while_the_mail_server_is_dead_and_told_when_it_
     from portreeve.foundation.outbox import api as outbox
     from portreeve.foundation.pure.actor import system
     from portreeve.modules.correspondence import api as correspondence
-    from portreeve.modules.correspondence import jobs
     from portreeve.modules.correspondence.models import Dispatch
 
     demo = Path(__file__).parents[3] / "demo"
@@ -93,14 +93,14 @@ def test_a_report_is_taken_whole_while_the_mail_server_is_dead_and_told_when_it_
     assert resident.heading == "Report sent"
     assert resident.reference
     outbox.drain()
-    jobs.see_to_overdue()
+    see_to_overdue()
     owed = Dispatch.objects.get(way="email")
     assert owed.tries >= 1
     assert owed.settled_at is None, "it is not lost: it is tried again"
     settings.CARRIERS = "channels.bad_input.test_over_and_gone.live_post"
     settings.PORTREEVE_HOME = tmp_path
     Dispatch.objects.update(due_at=clock.now())
-    jobs.see_to_overdue()
+    see_to_overdue()
     owed.refresh_from_db()
     assert owed.settled_at is not None
     assert len(live_post()[Way.EMAIL].shown(10)) == 1, "once"

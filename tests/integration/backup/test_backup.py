@@ -49,7 +49,9 @@ _HOLD = """
         from portreeve.foundation.personal_data.types import HoldReason
         if len(sys.argv) > 1:
             personal_data.place_hold(party=UUID(sys.argv[1]), reason=HoldReason.COURT, by=by, at=clock.now())
-        print(json.dumps([str(one.party) for one in personal_data.holds_in_force()]))
+        from portreeve.foundation.personal_data.models import LegalHold
+        held = LegalHold.objects.filter(lifted_at=None).values_list("party", flat=True)
+        print(json.dumps([str(party) for party in held]))
 """
 _KEEP_AND_LOSE = """
     with database.running(settings().home):

@@ -10,6 +10,7 @@ import pytest
 from at_once import at_once
 from integration.correspondence.carriers import MAIL, NOTIFY
 from integration.correspondence.conftest import BY, notice
+from overdue import see_to_overdue
 from portreeve.foundation.clock import api as clock
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence import jobs, models
@@ -29,7 +30,7 @@ def test_the_same_notice_from_several_workers_is_one(post: None, party: Callable
 def test_one_dispatch_is_carried_by_one_worker(post: None, party: Callable[[str], UUID]) -> None:
     made = [correspondence.send(notice=notice(party("ruth")), by=BY, at=clock.now()) for _ in range(4)]
     carried = at_once(WORKERS, lambda: sum(jobs.carry(dispatch) for dispatch in made))
-    jobs.see_to_overdue()
+    see_to_overdue()
     assert sum(carried) <= len(made)
     assert len(NOTIFY.taken) == len(made)
     assert len({parcel.dispatch for parcel in NOTIFY.taken}) == len(made)

@@ -10,6 +10,7 @@ import pytest
 
 from integration.correspondence.carriers import MAIL, NOTIFY, down, gone, unsure
 from integration.correspondence.conftest import BY, MORNING, notice
+from overdue import see_to_overdue
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure.actor import Actor, ActorKind, Grant
 from portreeve.foundation.pure.channel import Channel
@@ -127,14 +128,14 @@ class TestAfterACrash:
     def test_notify_is_asked_and_what_it_took_is_not_sent_again(self, party: Maker) -> None:
         row = send(notice(party("ruth")))
         self.cut_off(row, taken=True)
-        jobs.see_to_overdue()
+        see_to_overdue()
         assert (status(row), len(NOTIFY.taken)) == (DispatchStatus.SENT, 1)
 
     def test_notify_is_asked_and_what_it_never_got_is_sent_again(self, party: Maker) -> None:
         row = send(notice(party("ruth")))
         self.cut_off(row, taken=False)
-        jobs.see_to_overdue()
-        jobs.see_to_overdue()
+        see_to_overdue()
+        see_to_overdue()
         assert (status(row), len(NOTIFY.taken), row.tries) == (DispatchStatus.SENT, 1, 2)
 
     @pytest.mark.parametrize("arrived", [True, False])
@@ -142,7 +143,7 @@ class TestAfterACrash:
         row = send(notice(party("amina")))
         self.cut_off(row, taken=arrived)
         for _ in range(3):
-            jobs.see_to_overdue()
+            see_to_overdue()
             later(minutes=5)
         assert status(row) == DispatchStatus.UNCERTAIN, "no machine decides"
         assert [d.id for d in correspondence.in_trouble(actor=SAM)] == [row.id]
@@ -151,13 +152,13 @@ class TestAfterACrash:
                 dispatch=row.id, arrived=True, by=Actor(ActorKind.STAFF, "x", Channel.WEB), at=clock.now()
             )
         correspondence.resolve_uncertain(dispatch=row.id, arrived=arrived, by=SAM, at=clock.now())
-        jobs.see_to_overdue()
+        see_to_overdue()
         assert (status(row), len(MAIL.taken)) == (DispatchStatus.SENT, 1)
 
     def test_only_those_who_may_see_it_decide(self, party: Maker) -> None:
         row = send(notice(party("amina"), team="safety", private=True))
         self.cut_off(row, taken=True)
-        jobs.see_to_overdue()
+        see_to_overdue()
         grants = (Grant("correspondence.work"), Grant("correspondence.work", team="waste", private=True))
         for grant in (*grants, Grant("correspondence.work", ward="quayside", private=True)):
             nosy = Actor(ActorKind.STAFF, str(uuid4()), Channel.WEB, frozenset({grant}))
@@ -172,12 +173,12 @@ class TestAfterACrash:
     def test_a_running_attempt_is_left_alone(self, party: Maker) -> None:
         row = send(notice(party("ruth")))
         delivery.begin_attempt(dispatch=row.id, by=BY, at=clock.now())
-        assert jobs.see_to_overdue() == 0
+        assert see_to_overdue() == 0
         assert not jobs.carry(row.id)
 
     def test_a_lost_job_is_seen_to(self, party: Maker) -> None:
         send(notice(party("amina")))
-        assert jobs.see_to_overdue() == 1
+        assert see_to_overdue() == 1
         assert len(MAIL.taken) == 1
 
 
@@ -201,7 +202,7 @@ def test_a_carrier_that_falls_silent_leaves_it_uncertain_and_is_asked(party: Mak
     jobs.carry(row.id)
     assert status(row) == DispatchStatus.UNCERTAIN
     later(minutes=2)
-    jobs.see_to_overdue()
+    see_to_overdue()
     assert (status(row), len(NOTIFY.taken)) == (DispatchStatus.SENT, 1)
 
 

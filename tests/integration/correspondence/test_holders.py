@@ -10,6 +10,7 @@ import pytest
 
 from integration.correspondence.carriers import MAIL
 from integration.correspondence.conftest import BY
+from overdue import see_to_overdue
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.outbox import api as outbox
 from portreeve.foundation.pure import reference
@@ -62,7 +63,7 @@ def registered(party: Maker) -> Registered:
 def settle() -> None:
     """Let everything happen afterwards that is to happen."""
     outbox.drain(HANDLERS)
-    jobs.see_to_overdue()
+    see_to_overdue()
 
 
 def token_in(text: str) -> str:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from integration.correspondence.carriers import MAIL, NOTIFY
 from integration.correspondence.conftest import BY, MORNING, notice
+from overdue import see_to_overdue
 from portreeve.foundation.audit.models import AuditEntry
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure.actor import system
@@ -102,7 +103,7 @@ def test_a_message_waits_for_the_hour_the_person_set(party: Maker) -> None:
     assert (row.status, clock.local(row.due_at).hour) == (DispatchStatus.WAITING, 12)
     assert not jobs.carry(row.id), "not yet"
     clock.set_for_demo(MORNING + timedelta(hours=3))
-    assert jobs.see_to_overdue() == 1
+    assert see_to_overdue() == 1
     assert len(MAIL.taken) == 1
 
 

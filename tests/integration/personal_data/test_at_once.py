@@ -64,7 +64,7 @@ def test_an_erasure_that_is_under_way_is_waited_for_by_a_hold_which_keeps_nothin
     assert erased.tables["portreeve_people.Party"] == 1
     assert isinstance(placed, UUID)
     assert Party.objects.get().name == "(erased)"
-    assert personal_data.is_held(amina)
+    assert personal_data.holds_on(amina)
     audit.seal(at=LATER)
     assert audit.verify().intact
 

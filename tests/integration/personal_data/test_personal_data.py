@@ -101,7 +101,7 @@ def test_each_reason_for_a_hold_is_lifted_by_itself() -> None:
     personal_data.lift_hold(hold=court.id, by=system("others"), at=AT + timedelta(days=1))
     assert personal_data.holds_on(party) == (complaint,)
     assert personal_data.holds(actor=BY, at=AT, lifted=True).rows[0].lifted_by == "tests"
-    assert personal_data.is_held(party)
+    assert personal_data.holds_on(party)
 
 
 def test_holds_are_placed_and_lifted_only_by_those_with_the_grant_everywhere() -> None:
@@ -136,7 +136,7 @@ def test_a_hold_that_came_back_with_a_backup_does_not_keep_somebody_erased_since
     personal_data.place_hold(party=party, reason=HoldReason.COURT, by=BY, at=AT)
     again = personal_data.reapply_erasures(erased=[party], erase_file=lambda file: None, by=BY, at=AT)
     assert again == 1
-    assert not personal_data.is_held(party)
+    assert not personal_data.holds_on(party)
     assert personal_data.erased_since() == (party,)
 
 
@@ -144,7 +144,7 @@ def test_holds_placed_since_a_backup_are_taken_over_once() -> None:
     party = amina()
     personal_data.place_hold(party=party, reason=HoldReason.COURT, by=BY, at=AT)
     lost = personal_data.place_hold(party=party, reason=HoldReason.INQUIRY, reference="7", by=BY, at=AT)
-    here = personal_data.holds_in_force()
+    here = personal_data.holds_on(party)
     LegalHold.objects.filter(id=lost).delete()  # as if a database without it had been brought back
     assert personal_data.take_over_holds(holds=here, by=BY, at=AT) == 1
     assert personal_data.take_over_holds(holds=here, by=BY, at=AT) == 0

@@ -32,6 +32,7 @@ from portreeve.foundation.database import api as database  # noqa: E402
 from portreeve.foundation.files import api as files  # noqa: E402
 from portreeve.foundation.outbox import api as outbox  # noqa: E402
 from portreeve.foundation.personal_data import api as personal_data  # noqa: E402
+from portreeve.foundation.personal_data.models import LegalHold  # noqa: E402
 from portreeve.foundation.personal_data.types import HoldReason  # noqa: E402
 from portreeve.foundation.pure.actor import Actor, Grant, system  # noqa: E402
 from portreeve.foundation.pure.channel import Channel  # noqa: E402
@@ -150,7 +151,7 @@ def look(told: dict[str, Any]) -> dict[str, Any]:
         found["photo"] = Image.open(kept).size
     found["kept"] = sent(told["secret"])
     found["opened"] = journeys.opened_answers(found["kept"])
-    found["held"] = [str(one.party) for one in personal_data.holds_in_force()]
+    found["held"] = [str(party) for party in LegalHold.objects.filter(lifted_at=None).values_list("party", flat=True)]
     found["gone"] = people.party(UUID(told["gone"])).name
     return found
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from overdue import see_to_overdue
 from portreeve.adapters.notify.carrier import NotifyAccount, NotifyCarrier
 from portreeve.adapters.notify.demo import DEMO_KEY, LETTER_TEMPLATES, SMS_TEMPLATE
 from portreeve.adapters.notify.twin.__main__ import make_twin, serve
@@ -33,7 +34,6 @@ from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.cases import jobs as case_jobs
 from portreeve.modules.correspondence import api as correspondence
-from portreeve.modules.correspondence import jobs as post_jobs
 from portreeve.modules.correspondence.ports import Carrier, Shown
 from portreeve.modules.correspondence.types import CallOwed, Way
 from portreeve.modules.insight.models import Daily, Fact
@@ -138,7 +138,7 @@ class World:
         case_jobs.keep_promises(clock.now())
         for _ in range(3):
             handed = outbox.drain()
-            if not post_jobs.see_to_overdue() and not handed:
+            if not see_to_overdue() and not handed:
                 return
 
     def staff(self, name: str, channel: Channel = Channel.PHONE) -> Actor:

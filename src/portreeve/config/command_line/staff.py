@@ -41,8 +41,7 @@ def close(
         from portreeve.foundation.clock import api as clock
         from portreeve.foundation.pure.actor import system
 
-        wanted = email.strip().casefold()
-        found = next((one for one in accounts.accounts() if one.email.casefold() == wanted), None)
+        found = accounts.account_named(email)
         if found is None:
             raise WrongUse("Nobody has an account with this address. `portreeve staff list` shows all of them.")
         accounts.deactivate(account=found.id, by=system("staff.close"), at=clock.now())

@@ -35,7 +35,7 @@ def account(id: UUID) -> AccountView:
 
 
 def account_named(email: str) -> AccountView | None:
-    """Return the account with an email, whatever its capitals."""
+    """Return the account with an email, whatever its capitals: folded as sign-in folds it."""
     found = Account.objects.filter(email=email.strip().lower()).first()
     return None if found is None else _view(found)
 

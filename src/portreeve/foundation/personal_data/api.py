@@ -10,9 +10,7 @@ from portreeve.foundation.personal_data.queries import (
     held_rows,
     hold,
     holds,
-    holds_in_force,
     holds_on,
-    is_held,
     kept_by_holds,
 )
 from portreeve.foundation.personal_data.register import declarations, undeclared
@@ -31,9 +29,7 @@ __all__ = [
     "held_rows",
     "hold",
     "holds",
-    "holds_in_force",
     "holds_on",
-    "is_held",
     "kept_by_holds",
     "lift_hold",
     "log_disposal",

@@ -26,11 +26,6 @@ def erased_since(at: datetime | None = None) -> tuple[UUID, ...]:
     return tuple(found.values_list("party", flat=True))
 
 
-def is_held(party: UUID) -> bool:
-    """Say whether a legal hold is in force for a person."""
-    return LegalHold.objects.filter(party=party, lifted_at=None).exists()
-
-
 def holds_on(party: UUID) -> tuple[Hold, ...]:
     """Return the legal holds in force for a person, the oldest first."""
     return tuple(hold_of(row) for row in LegalHold.objects.filter(party=party, lifted_at=None).order_by("id"))
@@ -50,11 +45,6 @@ def holds(*, actor: Actor, at: datetime, lifted: bool = False, after: str = "") 
 def every_hold() -> tuple[Hold, ...]:
     """Return every legal hold, in force or lifted, for a restore to take over into the database that it brings back."""
     return tuple(hold_of(row) for row in LegalHold.objects.order_by("id"))
-
-
-def holds_in_force() -> tuple[Hold, ...]:
-    """Return every legal hold in force."""
-    return tuple(one for one in every_hold() if one.lifted_at is None)
 
 
 def hold(*, hold: UUID, actor: Actor) -> Hold:

@@ -74,14 +74,6 @@ def look_after(at: datetime) -> None:
     people.find_late_holders(by=BY, at=at)
 
 
-def see_to_overdue() -> int:
-    """See to everything that is overdue now, one after another; returns how much there was."""
-    overdue = dispatches.due(at=clock.now())
-    for dispatch, status, way in overdue:
-        _see_to(dispatch, status, way)
-    return len(overdue)
-
-
 def _see_to(dispatch: UUID, status: DispatchStatus, way: Way) -> None:
     if status is DispatchStatus.ATTEMPTED:
         delivery.note_lost(dispatch=dispatch, by=BY, at=clock.now())
