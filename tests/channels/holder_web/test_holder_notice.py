@@ -71,6 +71,23 @@ def test_the_page_is_there_in_welsh(told: tuple[str, str]) -> None:
     assert "Newid manylion i chi ei gofnodi" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "We cannot read this any more"), ("/cy", "Ni allwn ddarllen hwn mwyach")]
+)
+def test_a_detail_whose_key_is_lost_says_so_and_hides_nothing_else(
+    told: tuple[str, str], language: str, said: str
+) -> None:
+    from portreeve.modules.people.models import Registration
+
+    row = Registration.objects.get()
+    row.details = [*row.details, ["Why", {"$sealed": "of-a-ring-that-is-lost"}, "subject"]]
+    row.save()
+    page = Client().get(f"{language}{told[1]}")
+    assert page.status_code == 200
+    assert said in page.content.decode()
+    assert "9 Mill Lane" in page.content.decode()
+
+
 def test_an_answer_is_taken_once_and_the_content_is_gone_afterwards(told: tuple[str, str]) -> None:
     registration, path = told
     assert Client().post(path, {"answer": "recorded"}).status_code == 302

@@ -212,8 +212,9 @@ def _sent(view: CaseView, w: Words) -> Iterator[tuple[str, str]]:
 
 def _files_in(part: ReporterView, *, may_open: bool) -> list[UUID]:
     """Return the ids of files among a reporter's answers; those of special answers only for who may read these."""
-    read = [journeys.opened(answer.value) if may_open else answer.value for answer in part.answers]
-    return [UUID(one) for value in read for one in _file_ids(value)]
+    said = {answer.question: answer.value for answer in part.answers}
+    read = journeys.in_clear(said) if may_open else said
+    return [UUID(one) for value in read.values() for one in _file_ids(value)]
 
 
 def _file_ids(value: Any) -> Iterator[str]:

@@ -237,7 +237,8 @@ class Registration:
     told: UUID | None
     language: str
     holders: tuple[HolderNotice, ...]
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str | None] = field(default_factory=dict)
+    """What was told, label to text; None where it is sealed and its key is lost."""
 
     @property
     def settled(self) -> bool:

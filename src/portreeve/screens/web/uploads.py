@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 
 from portreeve.foundation.files import api as files
 from portreeve.foundation.files.types import FileRefused, Variant
+from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.catalogue.types import QuestionType
@@ -125,19 +126,14 @@ def owns(request: HttpRequest, file: UUID) -> bool:
 
 
 def read_file(file: UUID, *, small: bool) -> HttpResponse:
-    """Return a photo, whole or small, or a document to be kept. Raises NotFound where it was erased."""
+    """Return a photo, whole or small, or a document to be kept. Raises NotFound where it is erased or its key lost."""
     found = files.files([file]).get(file)
     if found is None:
         raise NotFound(file=str(file))
     picture = found.kind.is_picture
     if small and picture:
         return read_picture(file)
-    try:
-        # Read whole: files are limited in size, and one handed on open would stay open as long as a browser is slow.
-        with files.open_file(file) as stream:
-            response = HttpResponse(stream.read(), content_type=found.kind)
-    except FileNotFoundError as error:
-        raise NotFound(file=str(file)) from error
+    response = HttpResponse(_bytes(file, Variant.WHOLE), content_type=found.kind)
     response["Content-Disposition"] = content_disposition_header(not picture, found.name) or "inline"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'; img-src 'self'"
     return response
@@ -148,8 +144,16 @@ def read_picture(file: UUID) -> HttpResponse:
     found = files.files([file]).get(file)
     if found is None or not found.kind.is_picture:
         raise NotFound(file=str(file))
+    return HttpResponse(_bytes(file, Variant.SMALL), content_type="image/jpeg")
+
+
+def _bytes(file: UUID, variant: Variant) -> bytes:
+    """Return a copy of a file in clear. Raises NotFound where it is gone or nobody can open it any more.
+
+    Read whole: files are limited in size, and one handed on open would stay open as long as a browser is slow.
+    """
     try:
-        with files.open_file(file, variant=Variant.SMALL) as stream:
-            return HttpResponse(stream.read(), content_type="image/jpeg")
-    except FileNotFoundError as error:
+        with files.open_file(file, variant=variant) as stream:
+            return stream.read()
+    except (FileNotFoundError, keys.CannotOpen) as error:
         raise NotFound(file=str(file)) from error

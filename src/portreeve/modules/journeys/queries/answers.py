@@ -13,6 +13,7 @@ from portreeve.modules.catalogue.types import Personal, Question, QuestionType, 
 from portreeve.modules.journeys.rules import files_in, sealing, telling
 from portreeve.modules.journeys.rules.checking import read_answer
 from portreeve.modules.journeys.rules.forgetting import without
+from portreeve.modules.journeys.rules.wording import word
 from portreeve.modules.journeys.types import Json
 
 
@@ -21,6 +22,7 @@ def answer_text(  # noqa: PLR0913 - the answer, and who reads it in which langua
 ) -> str:
     """Return one answer in words; empty where there is none, or where it is special and may not be opened.
 
+    One whose key is lost is a line that says so: it must not hide the others.
     `personal`: how the answer was declared when it was given; the question's own declaration where that is not known.
     `may_open`: the caller has found that the reader may read special answers of this very case.
     """
@@ -30,11 +32,14 @@ def answer_text(  # noqa: PLR0913 - the answer, and who reads it in which langua
     special = personal == Personal.SPECIAL or question in sealing.special(service) or sealing.is_sealed(value)
     if special and not may_open:
         return ""
-    return _words(service, found, opened(value), language)
+    try:
+        return _words(service, found, opened(value), language)
+    except keys.CannotOpen:
+        return word("cannot_be_read", language)
 
 
 def opened(value: Json) -> Json:
-    """Return an answer itself, opened if it is sealed. Only for whoever may read it, or for rules that judge it."""
+    """Return an answer itself, opened if it is sealed. Only for whoever may read it. Raises CannotOpen."""
     return sealing.opened(value, keys.unseal)
 
 

@@ -120,13 +120,20 @@ def _row(rows: QuerySet[models.Registration]) -> models.Registration:
     return row
 
 
-def _details(row: models.Registration, *, special: bool) -> dict[str, str]:
-    """Return what was told, label to text; what is special opened, or left out."""
+def _details(row: models.Registration, *, special: bool) -> dict[str, str | None]:
+    """Return what was told, label to text; what is special opened, or left out; None where its key is lost."""
     return {
-        label: keys.unseal(text[models.SEALED]).decode() if isinstance(text, dict) else text
+        label: _opened(text[models.SEALED]) if isinstance(text, dict) else text
         for label, text, *_ in row.details
         if text is not None and (special or not isinstance(text, dict))
     }
+
+
+def _opened(sealed: str) -> str | None:
+    try:
+        return keys.unseal(sealed).decode()
+    except keys.CannotOpen:
+        return None
 
 
 def _fetched(rows: QuerySet[models.Registration]) -> QuerySet[models.Registration]:

@@ -1,0 +1,59 @@
+"""What was sealed with a key that is no longer on the ring is said not to be readable, and hides nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+LOST = {"$sealed": "of-a-ring-that-is-lost"}
+
+
+def with_lost_answer() -> None:
+    """Let a reporter's account of what happened be one that nobody can open."""
+    from portreeve.modules.cases.models import Reporter
+
+    row = Reporter.objects.get()
+    row.answers = {**row.answers, "happened": {"value": LOST, "personal": "special"}}
+    row.save()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("", "This answer cannot be read on this computer"), ("/cy", "Ni ellir darllen yr ateb hwn")],
+)
+def test_a_case_with_an_answer_whose_key_is_lost_is_shown_with_all_the_rest(
+    as_staff, cast, open_one, language, said
+) -> None:
+    opened = open_one(cast.amina, service="anti-social-behaviour")
+    with_lost_answer()
+    response = as_staff("jo.bell").get(f"{language}/desk/cases/{opened.public_id}")
+    assert response.status_code == 200
+    page = re.sub(r"\s+", " ", response.content.decode())
+    assert said in page
+    assert "Amina Yusuf" in page
+
+
+@pytest.mark.parametrize("size", ["", "?size=small"])
+def test_a_photo_whose_key_is_lost_is_not_found_and_no_fault(as_staff, cast, open_one, size) -> None:
+    from channels.resident_web.test_journeys import photo
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.files import api as files
+    from portreeve.foundation.files.models import StoredFile
+    from portreeve.foundation.pure.actor import system
+    from portreeve.modules.cases.models import Reporter
+
+    opened = open_one(cast.amina, service="anti-social-behaviour")
+    stream = io.BytesIO(photo().read())
+    file = files.receive(
+        stream=stream, name="bin.jpg", purpose="journey", sealed=True, by=system("tests"), at=clock.now()
+    )
+    row = Reporter.objects.get()
+    row.answers = {**row.answers, "photo": {"value": {"file": str(file.id)}, "personal": "no"}}
+    row.save()
+    jo, address = as_staff("jo.bell"), f"/desk/cases/{opened.public_id}/files/{file.id}{size}"
+    assert jo.get(address).status_code == 200
+    StoredFile.objects.update(data_key="of-a-ring-that-is-lost")
+    assert jo.get(address).status_code == 404
