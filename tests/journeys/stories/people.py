@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import TimeoutError as TooLong
-
 from journeys.stories.world import World
 
 AXE = (Path(__file__).parents[2] / "assets/axe-4.14.1.min.js").read_text(encoding="utf-8")
@@ -99,6 +97,12 @@ class Screen:
 class Keyboard(Screen):
     """Does all of it without a mouse."""
 
+    def __init__(self, page: Any, *, scripts: bool, who: str) -> None:
+        super().__init__(page, scripts=scripts, who=who)
+        # Choosers are caught from the beginning. Where catching begins with the press, as `expect_file_chooser` has it,
+        # the key may overtake it in a busy browser: the chooser opens, and a browser without a window cancels it.
+        page.on("filechooser", lambda _: None)
+
     def _to(self, selector: str) -> None:
         wanted = self.page.locator(selector).first.element_handle()
         for _ in range(120):
@@ -152,18 +156,11 @@ class Keyboard(Screen):
         self.page.keyboard.type(text)
 
     def attach(self, selector: str, picture: Path) -> None:
-        """Choose a file. A busy browser may miss one press of the key, so press again, as people do."""
+        """Choose a file."""
         self._to(selector)
-        try:
-            asked = self._chooser(patience=10_000)
-        except TooLong:
-            asked = self._chooser(patience=30_000)
-        asked.set_files(str(picture))
-
-    def _chooser(self, *, patience: int) -> Any:
-        with self.page.expect_file_chooser(timeout=patience) as asked:
+        with self.page.expect_file_chooser() as asked:
             self.page.keyboard.press("Enter")
-        return asked.value
+        asked.value.set_files(str(picture))
 
 
 class Screens:
