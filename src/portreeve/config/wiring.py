@@ -37,7 +37,13 @@ def handlers() -> tuple[Handler, ...]:
         Handler("correspondence.tell_of_holder", answers, correspondence.tell_of_holder),
         Handler("correspondence.chase_holder", (people.HolderLate,), correspondence.chase_holder),
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
-        Handler("insight.count", tuple(sorted(insight.KINDS)), insight.count, replayable=True),
+        Handler(
+            "insight.count",
+            tuple(sorted(insight.KINDS)),
+            insight.count,
+            replayable=True,
+            together=insight.count_together,
+        ),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from portreeve.foundation.commit_order.api import START
 from portreeve.foundation.outbox import reading
 from portreeve.foundation.outbox.models import Letter
 from portreeve.foundation.outbox.types import Handler, LetterState
@@ -27,6 +26,6 @@ def trouble(handlers: Sequence[Handler]) -> str:
 
 def _is_late(handler: Handler) -> bool:
     """Say whether the first event a handler has not been given was written too long ago, by the true time."""
-    after = reading.cursors().get(handler.name, START)
-    rows = reading.next_rows(after, handler.codes(), 1)
+    turn = reading.turns().get(handler.name, reading.BEGIN)
+    rows = reading.next_rows(turn.at, handler, 1)
     return bool(rows) and datetime.now(UTC) - made_at(rows[0].id) > LATE

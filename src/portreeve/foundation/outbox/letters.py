@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 from portreeve.foundation.outbox import rules
 from portreeve.foundation.outbox.coding import UnknownEvent
@@ -14,11 +12,6 @@ from portreeve.foundation.outbox.types import LetterState
 
 _AT_ONCE = 200
 """Letters tried in one transaction."""
-
-
-def blocked(handler: str, subjects: Iterable[UUID]) -> set[UUID]:
-    """Return those subjects for which a handler has a letter open."""
-    return set(Letter.objects.filter(handler=handler, subject__in=list(subjects)).values_list("subject", flat=True))
 
 
 def keep(handler: str, row: Row, error: BaseException) -> Letter:

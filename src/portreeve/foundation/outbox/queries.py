@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from portreeve.foundation.commit_order.api import START
 from portreeve.foundation.outbox import reading
 from portreeve.foundation.outbox.models import Letter, OutboxEvent
 from portreeve.foundation.outbox.types import EVERY_KIND, DeadLetter, Handler, LetterState, Standing
@@ -54,12 +53,14 @@ def dead_letters(*, limit: int = 200) -> tuple[DeadLetter, ...]:
 
 def standings(handlers: Sequence[Handler]) -> tuple[Standing, ...]:
     """Return how each handler is doing, for health and for staff."""
-    places = reading.cursors()
+    turns = reading.turns()
     counts: dict[tuple[str, str], int] = {
         (handler, state): count
         for handler, state, count in Letter.objects.values_list("handler", "state").annotate(Count("id"))
     }
-    return tuple(_standing(handler, places.get(handler.name, START).parameters(), counts) for handler in handlers)
+    return tuple(
+        _standing(handler, turns.get(handler.name, reading.BEGIN).at.parameters(), counts) for handler in handlers
+    )
 
 
 def _standing(handler: Handler, after: list[Any], counts: dict[tuple[str, str], int]) -> Standing:

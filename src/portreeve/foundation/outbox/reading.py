@@ -20,10 +20,14 @@ TABLE = "outbox_event"
 FINAL = final(TABLE)
 _COLUMNS = "id, era, transaction, kind, subject, at, actor_kind, actor, channel, cause, trace, spell, data"
 _NEXT = """
-SELECT {columns} FROM outbox_event
+SELECT {columns}, {held} FROM outbox_event
 WHERE (era, transaction, id) > (%s, %s::xid8, %s) AND ({final}{own}) {kinds} {past}
 ORDER BY era, transaction, id LIMIT %s
 """
+_HELD = "EXISTS (SELECT FROM outbox_letter l WHERE l.handler = %s AND l.subject = outbox_event.subject)"
+_KINDS = f"""
+SELECT kind FROM outbox_event WHERE (era, transaction, id) > (%s, %s::xid8, %s) AND {FINAL} LIMIT %s
+"""  # noqa: S608 - our own condition
 _OWN = " OR transaction = pg_current_xact_id_if_assigned()"
 """Of a test that runs inside one transaction: its own events, which nobody else can see."""
 _MOVE = """
@@ -43,6 +47,8 @@ class Row:
     place: CommitPlace
     kind: str
     subject: UUID
+    held: bool
+    """Whether an earlier event about the same subject is still open, as a letter of the handler it is read for."""
     rest: tuple[Any, ...]
 
     @property
@@ -58,27 +64,35 @@ class Row:
         return Recorded(self.id, event, at.astimezone(UTC), actor_kind, actor, channel, cause, trace, spell)
 
 
-def next_rows(
-    after: CommitPlace, codes: frozenset[str], limit: int, *, own: bool = False, past: bool = False
-) -> list[Row]:
-    """Return the next final events of some kinds after a place, in commit order; `past`: imported ones too."""
+def kinds_after(after: CommitPlace, *, most: int) -> frozenset[str] | None:
+    """Return the kinds of the final events after a place; None if there are so many that each had better be asked."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KINDS, [*after.parameters(), most])
+        found = cursor.fetchall()
+    return frozenset(kind for (kind,) in found) if len(found) < most else None
+
+
+def next_rows(after: CommitPlace, handler: Handler, limit: int, *, own: bool = False, past: bool = False) -> list[Row]:
+    """Return a handler's next final events after a place, in commit order; `past`: imported ones too."""
+    codes = handler.codes()
     some = EVERY_KIND not in codes
     sql = _NEXT.format(
         columns=_COLUMNS,
+        held=_HELD,
         final=FINAL,
         own=_OWN if own else "",
         kinds="AND kind = ANY(%s)" if some else "",
         past="" if past else "AND NOT past",
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*after.parameters(), *([sorted(codes)] if some else []), limit])
+        cursor.execute(sql, [handler.name, *after.parameters(), *([sorted(codes)] if some else []), limit])
         return [_row(found) for found in cursor.fetchall()]
 
 
 def row_of(event: UUID) -> Row:
     """Return one event. Raises LookupError."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_COLUMNS} FROM outbox_event WHERE id = %s", [event])  # noqa: S608 - fixed columns
+        cursor.execute(f"SELECT {_COLUMNS}, false FROM outbox_event WHERE id = %s", [event])  # noqa: S608 - fixed columns
         found = cursor.fetchone()
     if found is None:
         raise LookupError(event)
@@ -86,8 +100,8 @@ def row_of(event: UUID) -> Row:
 
 
 def _row(found: tuple[Any, ...]) -> Row:
-    id, era, transaction, kind, subject, *rest = found
-    return Row(id, place(era, transaction, id), kind, subject, tuple(rest))
+    id, era, transaction, kind, subject, *rest, held = found
+    return Row(id, place(era, transaction, id), kind, subject, held, tuple(rest))
 
 
 def add_cursors(handlers: Iterable[Handler]) -> None:
@@ -102,13 +116,6 @@ def add_cursors(handlers: Iterable[Handler]) -> None:
                 cursor.execute(_ADD, [handler.name, *begin.parameters(), now])
 
 
-def cursors() -> dict[str, CommitPlace]:
-    """Return how far every handler has come."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT handler, era, transaction, event FROM outbox_cursor")
-        return {name: place(*rest) for name, *rest in cursor.fetchall()}
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Where a handler goes on."""
@@ -116,6 +123,17 @@ class Turn:
     at: CommitPlace
     replaying: bool
     """It is given what was brought in from elsewhere too: else it was told of that by whoever brought it in."""
+
+
+BEGIN = Turn(START, replaying=False)
+"""Where a handler stands that has no place yet."""
+
+
+def turns() -> dict[str, Turn]:
+    """Return how far every handler has come."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT handler, replaying, era, transaction, event FROM outbox_cursor")
+        return {name: Turn(place(*at), replaying) for name, replaying, *at in cursor.fetchall()}
 
 
 def lock_cursor(handler: str) -> Turn | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -17,13 +17,14 @@ from portreeve.foundation.observe import api as observe
 from portreeve.foundation.outbox import letters, reading, rules
 from portreeve.foundation.outbox.models import Letter
 from portreeve.foundation.outbox.operations import CAUSE
-from portreeve.foundation.outbox.reading import Row, Turn
+from portreeve.foundation.outbox.reading import BEGIN, Row, Turn
 from portreeve.foundation.outbox.types import EVERY_KIND, LIVE_CHANNEL, Handler
 from portreeve.foundation.pure.events import Recorded
 
 log = logging.getLogger("portreeve.outbox")
 LIVE = "live"
 """The relay's own place in the events: how far listeners have been told."""
+Together = Callable[[Sequence[Recorded[Any]]], None]
 _FAR_BEHIND = 500
 """Transactions after which the place of a handler that was given nothing is moved all the same."""
 
@@ -38,6 +39,23 @@ def _in_its_name(row: Row) -> Iterator[None]:
     finally:
         CAUSE.reset(cause)
         observe.follow(before)
+
+
+def _hand_on_together(handler: Handler, handle: Together, rows: Sequence[Row]) -> int:
+    """Hand a batch on at once, but for what waits behind letters; returns how many events the handler took."""
+    for row in rows:
+        if row.held:
+            letters.park(handler.name, row)
+    free = [row.recorded() for row in rows if not row.held]
+    if free:
+        handle(free)
+    return len(free)
+
+
+def _is_due(turn: Turn, last: CommitPlace) -> bool:
+    """Say whether a place is moved although there is nothing for its handler: it replayed, or is far behind."""
+    at = turn.at
+    return turn.replaying or last.era > at.era or last.transaction - at.transaction > _FAR_BEHIND
 
 
 def _nothing(recorded: Recorded[Any]) -> None:
@@ -56,6 +74,7 @@ class Relay:
         self._batch = batch
         self._own = own_events
         self._looked: dict[str, tuple[CommitPlace, CommitPlace]] = {}
+        """Of a handler at a place: until where there is nothing for it."""
         self._ready = False
         self.failures: list[tuple[str, str, BaseException]] = []
         """Handler, kind and error of every failed attempt of this relay, for `drain` to show."""
@@ -65,19 +84,20 @@ class Relay:
         if not self._ready:
             reading.add_cursors([*self._handlers.values(), self._live])
             self._ready = True
-        last, places, retries = head(reading.TABLE), reading.cursors(), letters.handlers_due()
+        last, turns, retries = head(reading.TABLE), reading.turns(), letters.handlers_due()
+        waiting = self._waiting(turns, last)
         done = 0
         for name, handler in self._handlers.items():
-            if name in retries or self._may_have_more(name, places, last):
-                done += self._serve(handler, careful=name in retries)
-        if self._may_have_more(LIVE, places, last):
-            self._tell_listeners()
+            if name in retries or name in waiting:
+                done += self._serve(handler, last, careful=name in retries)
+        if LIVE in waiting:
+            self._tell_listeners(last)
         return done
 
     def has_seen_all(self) -> bool:
         """Say whether every handler has been given all that is final; false while another relay holds one."""
-        last, places = head(reading.TABLE), reading.cursors()
-        return self._own or not any(self._may_have_more(name, places, last) for name in self._handlers)
+        last, turns = head(reading.TABLE), reading.turns()
+        return self._own or not any(self._seen(name, turns) < last for name in self._handlers)
 
     def run(self, stop: threading.Event, *, pause: float = 0.2) -> None:
         """Hand events on until told to stop. A database that is away is waited for."""
@@ -91,52 +111,70 @@ class Relay:
                 self._ready = False
             stop.wait(pause)
 
-    def _may_have_more(self, name: str, places: dict[str, CommitPlace], last: CommitPlace) -> bool:
-        """Say whether a handler may have something new, without asking the database once for each of them."""
-        at = places.get(name, START)
-        return self._own or (last > at and self._looked.get(name) != (at, last))
+    def _waiting(self, turns: dict[str, Turn], last: CommitPlace) -> set[str]:
+        """Return the handlers that may have something new, found out for all of them by one look at what came.
 
-    def _serve(self, handler: Handler, *, careful: bool) -> int:
+        Whoever takes none of those kinds is passed over, but has its place moved once it is far behind.
+        """
+        everybody = {**self._handlers, LIVE: self._live}
+        if self._own:
+            return set(everybody)
+        behind = {name: seen for name in everybody if (seen := self._seen(name, turns)) < last}
+        kinds = reading.kinds_after(min(behind.values()), most=self._batch) if behind else None
+        if kinds is None:
+            return set(behind)
+        waiting = {name for name in behind if everybody[name].takes(kinds) or _is_due(turns.get(name, BEGIN), last)}
+        self._looked |= {name: (turns[name].at, last) for name in behind if name not in waiting}
+        return waiting
+
+    def _seen(self, name: str, turns: dict[str, Turn]) -> CommitPlace:
+        """Return until where a handler has been given all that is for it."""
+        turn = turns.get(name, BEGIN)
+        looked_from, until = self._looked.get(name, (START, START))
+        return max(turn.at, until) if looked_from == turn.at and not turn.replaying else turn.at
+
+    def _serve(self, handler: Handler, last: CommitPlace, *, careful: bool) -> int:
         """Serve one batch: quickly, without savepoints, and only if something failed again to find out what it was.
 
         Two statements an event are saved that way; what the first try did was undone with its transaction.
         """
         if not careful:
             try:
-                return self._serve_batch(handler, careful=False)
+                return self._serve_batch(handler, last, careful=False)
             except Exception as error:  # noqa: BLE001 - whatever it was, the careful way names its event
                 extra = {"handler": handler.name, "error": rules.described(error)}
                 log.info("batch_again_with_care", extra=extra)
-        return self._serve_batch(handler, careful=True)
+        return self._serve_batch(handler, last, careful=True)
 
-    def _serve_batch(self, handler: Handler, *, careful: bool) -> int:
+    def _serve_batch(self, handler: Handler, last: CommitPlace, *, careful: bool) -> int:
         with transaction.atomic():
             turn = reading.lock_cursor(handler.name)
             if turn is None:
                 return 0
             retried = self._retry(handler) if careful else 0
-            last = head(reading.TABLE)
-            rows = reading.next_rows(turn.at, handler.codes(), self._batch, own=self._own, past=turn.replaying)
-            held = letters.blocked(handler.name, {row.subject for row in rows}) if rows else set()
-            taken = sum([self._hand_on(handler, row, held, careful) for row in rows])
+            rows = reading.next_rows(turn.at, handler, self._batch, own=self._own, past=turn.replaying)
+            held = {row.subject for row in rows if row.held}
+            if handler.together and not careful:
+                taken = _hand_on_together(handler, handler.together, rows)
+            else:
+                taken = sum([self._hand_on(handler, row, held, careful) for row in rows])
             self._move(handler.name, turn, last, rows)
         observe.EVENTS.labels(handler.name, "done").inc(taken)
         return retried + len(rows)
 
     def _move(self, name: str, turn: Turn, last: CommitPlace, rows: list[Row]) -> None:
-        """Keep the place: of the last event of a full batch, else of the last event that was final when we looked.
+        """Keep the place: of the last event of a full batch, else of the last that was final before we looked.
 
         After a batch that is not full nothing is left to be replayed.
         """
-        at = turn.at
         if len(rows) >= self._batch:
             reading.move_cursor(name, rows[-1].place, replaying=turn.replaying)
             return
-        to = max(last, rows[-1].place) if rows else last
-        if rows or turn.replaying or to.era > at.era or to.transaction - at.transaction > _FAR_BEHIND:
+        to = max([turn.at, last, *[row.place for row in rows[-1:]]])
+        if rows or _is_due(turn, to):
             reading.move_cursor(name, to)
         else:
-            self._looked[name] = (at, last)
+            self._looked[name] = (turn.at, last)
 
     def _hand_on(self, handler: Handler, row: Row, held: set[UUID], careful: bool) -> bool:
         """Hand one event on, or keep it as a letter; says whether the handler took it."""
@@ -183,14 +221,13 @@ class Relay:
             return error
         return None
 
-    def _tell_listeners(self) -> None:
+    def _tell_listeners(self, last: CommitPlace) -> None:
         """Tell listeners what changed, once for each kind and subject of a batch. Nobody else ever notifies."""
         with transaction.atomic():
             turn = reading.lock_cursor(LIVE)
             if turn is None:
                 return
-            last = head(reading.TABLE)
-            rows = reading.next_rows(turn.at, self._live.codes(), self._batch, own=self._own)
+            rows = reading.next_rows(turn.at, self._live, self._batch, own=self._own)
             said = {(row.kind, row.subject): None for row in rows}
             with connection.cursor() as cursor:
                 told = [json.dumps({"kind": kind, "subject": str(subject)}) for kind, subject in said]
