@@ -11,9 +11,10 @@ from django.db import connection
 from portreeve.foundation.limits import rules
 
 _COUNT = """
-INSERT INTO portreeve_limits_tries (route, key, "window", count) VALUES (%s, %s, %s, 1)
+INSERT INTO portreeve_limits_tries (route, key, "window", count)
+SELECT *, 1 FROM unnest(%s::text[], %s::text[], %s::timestamptz[])
 ON CONFLICT (route, key, "window") DO UPDATE SET count = portreeve_limits_tries.count + 1
-RETURNING count
+RETURNING key, count
 """
 
 
@@ -24,17 +25,17 @@ def allow(*, route: str, keys: Mapping[str, str], at: datetime) -> bool:
     counted whether or not one is already passed, so that the work is the same. Raises KeyError for an unknown route.
     The counts are kept even where the caller's own transaction fails, if it calls this outside of it.
     """
-    allowed = True
+    known = {"all": "all", **keys}
+    counted = {
+        rules.hashed(settings.SECRET_KEY, route, limit.key, known[limit.key]): limit
+        for limit in rules.LIMITS[route]
+        if known.get(limit.key)
+    }
+    names = [f"{route}/{limit.seconds}" for limit in counted.values()]
+    windows = [rules.window(at, limit.seconds) for limit in counted.values()]
     with connection.cursor() as cursor:
-        for limit in rules.LIMITS[route]:
-            value = "all" if limit.key == "all" else keys.get(limit.key, "")
-            if not value:
-                continue
-            key = rules.hashed(settings.SECRET_KEY, route, limit.key, value)
-            cursor.execute(_COUNT, [f"{route}/{limit.seconds}", key, rules.window(at, limit.seconds)])
-            row = cursor.fetchone()
-            allowed = allowed and row is not None and row[0] <= limit.tries
-    return allowed
+        cursor.execute(_COUNT, [names, list(counted), windows])
+        return all(count <= counted[key].tries for key, count in cursor.fetchall())
 
 
 def tidy(*, at: datetime) -> int:

@@ -9,9 +9,15 @@ from portreeve.foundation.outbox.coding import UnknownEvent
 from portreeve.foundation.outbox.models import Letter
 from portreeve.foundation.outbox.reading import Row
 from portreeve.foundation.outbox.types import LetterState
+from portreeve.foundation.statements.api import Reading
 
 _AT_ONCE = 200
 """Letters tried in one transaction."""
+_DUE = Reading(
+    lambda now: (
+        Letter.objects.filter(state=LetterState.WAITING, next_at__lte=now).values_list("handler", flat=True).distinct()
+    )
+)
 
 
 def keep(handler: str, row: Row, error: BaseException) -> Letter:
@@ -44,8 +50,7 @@ def due(handler: str) -> list[Letter]:
 
 def handlers_due() -> set[str]:
     """Return the handlers that have letters whose time has come."""
-    waiting = Letter.objects.filter(state=LetterState.WAITING, next_at__lte=datetime.now(UTC))
-    return set(waiting.values_list("handler", flat=True).distinct())
+    return set(_DUE.all(datetime.now(UTC)))
 
 
 def taken(letter: Letter) -> Letter | None:

@@ -1,5 +1,6 @@
 """The public names of statements."""
 
 from portreeve.foundation.statements.reading import Reading
+from portreeve.foundation.statements.writing import add, change
 
-__all__ = ["Reading"]
+__all__ = ["Reading", "add", "change"]

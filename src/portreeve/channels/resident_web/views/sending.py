@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.views.asking import Spot, conflict, over, spot_of
+from portreeve.channels.resident_web.views.asking import Spot, conflict, lost, over, spot_of
 from portreeve.channels.resident_web.views.mine import REASONS
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page, brand
 from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.reference import grouped
+from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import (
-    Check,
     CodeRefused,
-    Done,
     InvalidAnswer,
     JourneyChanged,
     JourneyEnded,
@@ -36,38 +35,36 @@ from portreeve.screens.web.moments import day, grouped_code, moment, until
 
 def send(request: HttpRequest, service: str, token: str) -> HttpResponse:
     """Send what was checked. Sent twice, it is the same; changed meanwhile, it is checked again."""
-    spot = spot_of(request, service, token)
-    if isinstance(spot, HttpResponse):
-        return spot
-    sent_at = spot.page.url("resident:sent", service, token)
-    if spot.view.receipt:
-        return redirect(sent_at)
-    if request.method != "POST" or not isinstance(spot.step, Check | Done):
-        return redirect(spot.address())
-    return _send(spot) or redirect(sent_at)
+    held, page = visit.held(request, token, service), Page(request)
+    if held is None:
+        return lost(request, service)
+    if request.method == "POST":
+        try:
+            _submit(request, held)
+            return redirect(page.url("resident:sent", service, token))
+        except JourneyChanged:
+            spot = spot_of(request, service, token)
+            return spot if isinstance(spot, HttpResponse) else conflict(spot, "~check")
+        except JourneyEnded as ended:
+            return over(request, service, str(ended.data.get("status", "")))
+        except NotFound as error:
+            raise Http404 from error
+        except (NotReady, StoppedAtLast):
+            pass  # there is more to answer or to read
+    return redirect(page.url("resident:journey", service, token))
 
 
-def _send(spot: Spot) -> HttpResponse | None:
-    """Send; None once it is sent, else the page to show instead."""
-    request, token = spot.request, spot.held.token
-    if request.POST.get("revision") != str(spot.view.revision):
-        return conflict(spot, "~check")
-    try:
-        journeys.submit(
-            journey=spot.held.journey,
-            key=request.POST.get("key", "")[:64] or token,
-            by=visit.actor(request),
-            at=clock.now(),
-            revision=spot.view.revision,
-            medium=Medium.WEB,
-        )
-    except JourneyChanged:
-        return conflict(spot, "~check")
-    except (NotReady, StoppedAtLast):
-        return redirect(spot.page.url("resident:journey", spot.held.service, token))
-    except JourneyEnded as ended:
-        return over(request, spot.held.service, str(ended.data.get("status", "")))
-    return None
+def _submit(request: HttpRequest, held: visit.Held) -> None:
+    """Send the journey as its page showed it. Raises as `journeys.submit`, which looks at how it stands by itself."""
+    revision = request.POST.get("revision", "")[:9]
+    journeys.submit(
+        journey=held.journey,
+        key=request.POST.get("key", "")[:64] or held.token,
+        by=visit.actor(request),
+        at=clock.now(),
+        revision=int(revision) if revision.isdecimal() else -1,
+        medium=Medium.WEB,
+    )
 
 
 def sent(request: HttpRequest, service: str, token: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import reference as references
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotFound
+from portreeve.foundation.statements.api import Reading, add
 from portreeve.modules.cases.events import CaseOpened, CaseRouted, ReporterJoined
 from portreeve.modules.cases.models import Case, Reporter, StatusChange
 from portreeve.modules.cases.operations.change import of, reclock
@@ -33,6 +34,9 @@ from portreeve.modules.places import api as places
 from portreeve.modules.places.types import Place
 
 NEXT = "next"
+_SENT = Reading(lambda submission: Reporter.objects.filter(submission=submission).values_list("id"))
+_REFERENCE = Reading(lambda reference: Reporter.objects.filter(reference=reference).values_list("id"))
+_PUBLIC_ID = Reading(lambda public: Case.objects.filter(public_id=public).values_list("id"))
 _SENT_AS_FILES = frozenset({QuestionType.PHOTO, QuestionType.FILE})
 
 
@@ -49,7 +53,7 @@ def open_case(*, new: NewCase, by: Actor, at: datetime) -> Opened:
     case = _write_case(new, service, place, routed, at)
     reporter, secret = _write_reporter(case, new, service, at)
     _hold_files(reporter, new, service, by, at)
-    StatusChange.objects.create(case=case, at=at, after=case.status, by_kind=by.kind, by=by.id)
+    add(StatusChange(case=case, at=at, after=case.status, by_kind=by.kind, by=by.id))
     _record_opening(case, reporter, new, routed, by=by, at=at)
     return _opened(case, reporter, joined=False, secret=secret)
 
@@ -116,10 +120,9 @@ class CaseFulfilment:
 
 def _already(submission: UUID | None) -> Opened | None:
     """Return what a submission became before, so that twice is once; its secret was shown then."""
-    same = Reporter.objects.filter(submission=submission)
-    if submission is None or not same.exists():  # hardly ever twice: the two wide rows are read only then
+    if submission is None or not _SENT.first(submission):  # hardly ever twice: the two wide rows are read only then
         return None
-    found = same.select_related("case").get()
+    found = Reporter.objects.select_related("case").get(submission=submission)
     return _opened(found.case, found, joined=found.joined)
 
 
@@ -180,7 +183,7 @@ def _write_reporter(
 ) -> tuple[Reporter, str]:
     anonymous = new.roles.told is None and new.roles.asker is None
     secret = public_id.generate(length=public_id.SECRET_LENGTH) if anonymous else ""
-    reporter = Reporter.objects.create(
+    reporter = Reporter(
         case=case,
         came_with=case,
         reference=_fresh_reference(),
@@ -199,6 +202,7 @@ def _write_reporter(
         submission=new.submission,
         journey=new.journey,
     )
+    add(reporter)
     return reporter, public_id.grouped(secret)
 
 
@@ -234,7 +238,7 @@ def _record_opening(case: Case, reporter: Reporter, new: NewCase, routed: Routed
 def _fresh_reference() -> str:
     while True:
         new = references.generate()
-        if not Reporter.objects.filter(reference=new).exists():
+        if not _REFERENCE.first(new):
             return new
 
 
@@ -242,7 +246,7 @@ def fresh_public_id() -> str:
     """Return a public id that no case has."""
     while True:
         new = public_id.generate()
-        if not Case.objects.filter(public_id=new).exists():
+        if not _PUBLIC_ID.first(new):
             return new
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from portreeve.foundation.statements.api import Reading
 from portreeve.modules.cases.models import Case, Question, Referral, Reporter, Update
 from portreeve.modules.cases.queries import rows
 from portreeve.modules.cases.queries.promised import service_of
@@ -44,13 +47,18 @@ class Referred:
     at: datetime
 
 
+def _tellable() -> QuerySet[Reporter]:
+    return Reporter.objects.filter(told__isnull=False).select_related("case").defer("case__words").order_by("id")
+
+
+_ONE = Reading(lambda reporter: _tellable().filter(pk=reporter))
+_EACH = Reading(lambda case: _tellable().filter(case=case))
+
+
 def told_of(case: UUID, *, reporter: UUID | None = None, withdrawn: bool = False) -> tuple[Told, ...]:
     """Return the reporters of a case who are told things, or the one named; one who withdrew only where asked for."""
-    found = Reporter.objects.filter(told__isnull=False)
-    found = found.filter(pk=reporter) if reporter else found.filter(case=case)
-    if not withdrawn:
-        found = found.filter(withdrawn_at__isnull=True)
-    return tuple(_told(part, part.case) for part in found.select_related("case").defer("case__words").order_by("id"))
+    found = _ONE.all(reporter) if reporter else _EACH.all(case)
+    return tuple(_told(part, part.case) for part in found if withdrawn or part.withdrawn_at is None)
 
 
 def update_said(update: UUID) -> UpdateView:

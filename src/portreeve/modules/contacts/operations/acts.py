@@ -12,6 +12,7 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotFound
+from portreeve.foundation.statements.api import Reading, add, change
 from portreeve.modules.contacts import rules
 from portreeve.modules.contacts.events import ContactEnded, ContactJudged, ContactOpened, ContactRepeated
 from portreeve.modules.contacts.models import Contact, Link
@@ -21,6 +22,17 @@ _LINK = """
 INSERT INTO portreeve_contacts_link (contact_id, kind, role, subject, at) VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT DO NOTHING
 """
+
+_LOCKED = Reading(lambda contact: Contact.objects.select_for_update().filter(id=contact))
+_EARLIER = Reading(
+    lambda case, at, contact: (
+        Link.objects.filter(subject=case, kind=LinkKind.CASE, at__lt=at, contact__again_within=None)
+        .exclude(contact=contact)
+        .exclude(contact__ended_at=None)
+        .select_related("contact")
+        .order_by("-at")[:1]
+    )
+)
 
 
 @operation
@@ -78,17 +90,14 @@ def follow(*, spell: UUID, otherwise: UUID, known: Known, done: Done, by: Actor,
 
 def _locked(contact: UUID) -> Contact | None:
     """Return a contact's row, kept from others until the transaction ends."""
-    try:
-        return Contact.objects.select_for_update().get(id=contact)
-    except Contact.DoesNotExist:
-        return None
+    return _LOCKED.first(contact)
 
 
 def _opened(contact: UUID, known: Known, by: Actor, at: datetime) -> Contact:
     """Open a contact."""
     row = Contact(id=contact, channel=known.channel, party_id=known.party, service=known.service)
     row.staff, row.opened_at, row.last_at = by.id if by.kind is ActorKind.STAFF else "", at, at
-    row.save(force_insert=True)
+    add(row)
     record(ContactOpened(subject=contact, channel=known.channel, service=known.service), by=by, at=at)
     return row
 
@@ -98,7 +107,7 @@ def _step(row: Contact, at: datetime, known: Known) -> None:
     row.last_at = max(row.last_at, at)
     row.party_id = row.party_id or known.party
     row.service = row.service or known.service
-    row.save(update_fields=["last_at", "party", "service", "stopped", "handed_on"])
+    change(row, "last_at", "party", "service", "stopped", "handed_on")
 
 
 def _link(row: Contact, link: ContactLink, by: Actor, at: datetime) -> None:
@@ -117,7 +126,7 @@ def _link(row: Contact, link: ContactLink, by: Actor, at: datetime) -> None:
 def _judge(row: Contact, cause: Avoidable, *, by_rule: bool, by: Actor, at: datetime) -> None:
     """Note why a contact was avoidable."""
     row.avoidable = cause
-    row.save(update_fields=["avoidable"])
+    change(row, "avoidable")
     record(
         ContactJudged(subject=row.id, channel=row.channel, service=row.service, avoidable=cause, by_rule=by_rule),
         by=by,
@@ -127,14 +136,7 @@ def _judge(row: Contact, cause: Avoidable, *, by_rule: bool, by: Actor, at: date
 
 def _note_repetition(row: Contact, subject: UUID, by: Actor, at: datetime) -> None:
     """If the same thing was the matter of an earlier contact not long ago, note on that one that it came again."""
-    earlier = (
-        Link.objects.filter(subject=subject, kind=LinkKind.CASE, at__lt=at, contact__again_within=None)
-        .exclude(contact=row)
-        .exclude(contact__ended_at=None)
-        .select_related("contact")
-        .order_by("-at")
-        .first()
-    )
+    earlier = _EARLIER.first(subject, at, row.id)
     if earlier is None:
         return
     before = earlier.contact

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.foundation.statements.api import Reading, add, change
 from portreeve.modules.correspondence import events, models, types
 from portreeve.modules.correspondence.operations import links, sending
 from portreeve.modules.correspondence.ports import CarrierFailed, Found, Parcel
@@ -23,6 +26,21 @@ _READY = (DispatchStatus.WAITING, DispatchStatus.QUEUED)
 _ASK_AGAIN = timedelta(minutes=1)
 
 
+def _with_words(**how: bool) -> QuerySet[models.Dispatch]:
+    return models.Dispatch.objects.select_for_update(of=("self",), **how).select_related("template")
+
+
+_LOCKED = Reading(lambda dispatch: _with_words().filter(id=dispatch))
+_TO_SEND = Reading(lambda dispatch: _with_words(skip_locked=True).filter(id=dispatch, status__in=_READY))
+_ATTEMPT = Reading(
+    lambda attempt: (
+        models.Attempt.objects.select_for_update(of=("self", "dispatch"))
+        .select_related("dispatch__template")
+        .filter(id=attempt)
+    )
+)
+
+
 @operation
 def begin_attempt(*, dispatch: UUID, by: Actor, at: datetime) -> Parcel | None:
     """Write an attempt down and return what to carry; the caller commits before it calls the carrier.
@@ -30,8 +48,7 @@ def begin_attempt(*, dispatch: UUID, by: Actor, at: datetime) -> Parcel | None:
     None where there is nothing to do: another worker has it, it is not yet time, or the way no longer holds and
     another took its place. Everything is judged afresh: the person's rules may have changed since.
     """
-    rows = models.Dispatch.objects.select_for_update(skip_locked=True, of=("self",)).select_related("template")
-    row = rows.filter(id=dispatch, status__in=_READY).first()
+    row = _TO_SEND.first(dispatch)
     if row is None:
         return None
     if not row.data:
@@ -50,8 +67,9 @@ def begin_attempt(*, dispatch: UUID, by: Actor, at: datetime) -> Parcel | None:
         sending.defer(row)
         return None
     row.status, row.due_at, row.tries = DispatchStatus.ATTEMPTED, at + retries.LOST_AFTER, row.tries + 1
-    row.save(update_fields=["status", "due_at", "tries"])
-    attempt = models.Attempt.objects.create(dispatch=row, begun_at=at)
+    change(row, "status", "due_at", "tries")
+    attempt = models.Attempt(dispatch=row, begun_at=at)
+    add(attempt)
     return _parcel(row, attempt, party, point.value, by=by, at=at)
 
 
@@ -65,7 +83,7 @@ def end_attempt(*, reference: UUID, carriers_id: str, failure: CarrierFailed | N
     attempt.carriers_id = carriers_id[:200]
     attempt.code = failure.code[:60] if failure else ""
     attempt.outcome = "sent" if failure is None else "uncertain" if failure.uncertain else "failed"
-    attempt.save()
+    change(attempt, "ended_at", "carriers_id", "code", "outcome")
     if row.status not in {DispatchStatus.ATTEMPTED, DispatchStatus.UNCERTAIN}:
         return  # a receipt overtook us
     if failure is None:
@@ -178,19 +196,18 @@ def _try_again(row: models.Dispatch, code: str, *, by: Actor, at: datetime) -> N
 
 
 def _locked(dispatch: UUID) -> models.Dispatch:
-    rows = models.Dispatch.objects.select_for_update(of=("self",)).select_related("template")
-    row = rows.filter(id=dispatch).first()
+    row = _LOCKED.first(dispatch)
     if row is None:
         raise NotFound
     return row
 
 
 def _attempt(reference: UUID) -> tuple[models.Attempt, models.Dispatch]:
-    attempt = models.Attempt.objects.filter(id=reference).first()
+    """Return an attempt with its dispatch, both kept from others until the transaction ends. Raises NotFound."""
+    attempt = _ATTEMPT.first(reference)
     if attempt is None:
         raise NotFound
-    row = _locked(attempt.dispatch_id)
-    return models.Attempt.objects.get(id=reference), row
+    return attempt, attempt.dispatch
 
 
 def _parcel(row: models.Dispatch, attempt: models.Attempt, party: Party, to: str, *, by: Actor, at: datetime) -> Parcel:

@@ -14,6 +14,7 @@ from portreeve.foundation.clock import api as clock
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotFound, Refusal
+from portreeve.foundation.statements.api import Reading, add, change
 from portreeve.modules.correspondence import events, models, types
 from portreeve.modules.correspondence.queries import words
 from portreeve.modules.correspondence.rules import hours, templates, ways
@@ -25,6 +26,7 @@ DEFAULT_TEAM = "customer-services"
 """Owes the calls that no other team was named for."""
 _CALL_PROMISE = "1 working day"
 DELIVER = "correspondence.deliver"
+_BY_KEY = Reading(lambda key: models.Dispatch.objects.filter(key=key).values_list("id", flat=True))
 
 
 class NoticeIncomplete(Refusal):
@@ -86,7 +88,7 @@ def plan_and_keep(row: models.Dispatch, party: Party, *, by: Actor, at: datetime
 
 def _keep_made(row: models.Dispatch, party: Party, not_before: datetime | None, *, by: Actor, at: datetime) -> None:
     """Save a dispatch that has its way, with its job or its task."""
-    row.save(force_insert=True)
+    add(row)
     if row.way == Way.CALL:
         _owe_call(row, party, at)
     else:
@@ -104,7 +106,7 @@ def _keep_made(row: models.Dispatch, party: Party, not_before: datetime | None, 
 def _keep(notice: types.Notice, how: Callable[..., None], *, by: Actor, at: datetime) -> UUID:
     """Make the dispatch of a notice, unless its key was used before."""
     _one_at_a_time(notice.key)
-    before = models.Dispatch.objects.filter(key=notice.key).values_list("id", flat=True).first()
+    before = _BY_KEY.first(notice.key)
     if before is not None:
         return before
     _check(notice)
@@ -172,7 +174,7 @@ def defer(row: models.Dispatch) -> None:
 def settle(row: models.Dispatch, status: DispatchStatus, at: datetime) -> None:
     """Put a dispatch into a state in which nothing more is to be done with it."""
     row.status, row.settled_at = status, at
-    row.save(update_fields=["status", "settled_at"])
+    change(row, "status", "settled_at")
 
 
 def of(row: models.Dispatch) -> dict[str, Any]:

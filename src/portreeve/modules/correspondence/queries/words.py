@@ -8,9 +8,12 @@ from uuid import UUID
 from django.conf import settings
 
 from portreeve.foundation.config_types.api import council
+from portreeve.foundation.statements.api import Reading
 from portreeve.modules.correspondence import models, types
 from portreeve.modules.correspondence.rules import rendering, templates, wording
 from portreeve.modules.correspondence.types import Content, Rendered, Way
+
+_CURRENT = Reading(lambda template: models.TemplateVersion.objects.filter(template=template, current=True))
 
 
 class Kept(dict[str, str]):
@@ -27,10 +30,8 @@ class TemplateMissing(LookupError):
 
 def current(template: str, language: str) -> models.TemplateVersion:
     """Return the published version in a language, else in the nearest we have. Raises TemplateMissing."""
-    wanted = _languages(language)
-    rows = models.TemplateVersion.objects.filter(template=template, language__in=wanted, current=True)
-    found = {row.language: row for row in rows}
-    for tag in wanted:
+    found = {row.language: row for row in _CURRENT.all(template)}
+    for tag in _languages(language):
         if tag in found:
             return found[tag]
     raise TemplateMissing(f"{template} is not published; run `portreeve correspondence templates publish`.")

@@ -12,6 +12,7 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.statements.api import add, change
 from portreeve.modules.catalogue.types import Outcome, Service
 from portreeve.modules.journeys.events import JourneySubmitted, SubmissionHeld
 from portreeve.modules.journeys.models import Journey, Submission
@@ -127,8 +128,9 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
     names = special(service)
     stop = judged.stop.id if judged.stop else ""
     learned = kept["learned"]
-    files.claim(files=files_in(answers), holder=id, was=row.id, by=by, at=at)
-    return Submission.objects.create(
+    if files_in(answers):
+        files.claim(files=files_in(answers), holder=id, was=row.id, by=by, at=at)
+    new = Submission(
         id=id,
         journey=row,
         key=key,
@@ -155,6 +157,8 @@ def write(  # noqa: PLR0913, PLR0917 - a part of _send
         release_at=judged.held_until,
         stop=in_clear(service, stop),
     )
+    add(new)
+    return new
 
 
 def hold(row: Journey, new: Submission, judged: Verdict, by: Actor, at: datetime) -> Receipt:
@@ -163,9 +167,9 @@ def hold(row: Journey, new: Submission, judged: Verdict, by: Actor, at: datetime
     new.receipt = receipt_to_json(receipt)
     if new.stop == SPECIAL:
         new.receipt["next"] = sealed(receipt.next, keys.seal)
-    new.save(update_fields=["receipt"])
+    change(new, "receipt")
     row.status, row.touched_at = JourneyStatus.HELD, at
-    row.save(update_fields=["status", "touched_at"])
+    change(row, "status", "touched_at")
     held = SubmissionHeld(subject=row.id, service=new.service, submission=new.id, stop=new.stop)
     record(held, by=by, at=at)
     return receipt
@@ -198,13 +202,13 @@ def fulfil(new: Submission, service: Service, by: Actor, at: datetime, *, outcom
     else:
         receipt = fulfilment.fulfil(sent_of(new), by=by, at=at)
     new.status, new.became, new.receipt = "sent", receipt.subject, receipt_to_json(receipt)
-    new.save(update_fields=["status", "became", "receipt", "stop", "details"])
+    change(new, "status", "became", "receipt", "stop", "details")
     row = new.journey
     if row is not None:
         row.status, row.touched_at = JourneyStatus.SENT, at
         row.state = {**row.state, "answers": {}, "partial": {}, "learned": {}}
         row.asker_id, row.subject_id, row.told_id = new.asker_id, new.subject_id, new.told_id
-        row.save()
+        change(row, "status", "touched_at", "state", "asker", "subject", "told")
         row.codes.all().delete()
     event = JourneySubmitted(
         subject=new.journey_id or new.id, service=new.service, submission=new.id, became=receipt.subject

@@ -9,6 +9,7 @@ from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.pure.scope import may_everywhere
+from portreeve.foundation.statements.api import add
 from portreeve.modules.people import events, models, types
 from portreeve.modules.people.rules import contact_points, names
 
@@ -48,10 +49,9 @@ def add_party(*, new: types.NewParty, by: Actor, at: datetime) -> UUID:
         details = list(contact_points.details_of(new))
     except contact_points.UnusableDetail as problem:
         raise DetailUnusable(detail=str(problem)) from problem
-    row.save(force_insert=True)
-    models.ContactPoint.objects.bulk_create(
-        models.ContactPoint(party=row, kind=kind, value=value, added_at=at) for kind, value in details
-    )
+    add(row)
+    for kind, value in details:
+        add(models.ContactPoint(party=row, kind=kind, value=value, added_at=at))
     record(events.PartyAdded(subject=row.id, party_kind=str(new.kind), source=new.source), by=by, at=at)
     return row.id
 

@@ -12,6 +12,7 @@ from portreeve.foundation.audit import api as audit
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.scope import may_everywhere
+from portreeve.foundation.statements.api import Reading
 from portreeve.modules.people import models, types
 from portreeve.modules.people.rules import contact_points, matching
 
@@ -19,18 +20,26 @@ VIEW = "person.view"
 _NOBODY = UUID(int=0)
 
 
+def _current() -> QuerySet[models.ContactPoint]:
+    return models.ContactPoint.objects.filter(replaced_at__isnull=True).order_by("id")
+
+
+_PARTY = Reading(lambda party: models.Party.objects.filter(id=party))
+_POINTS = Reading(lambda party: _current().filter(party=party))
+
+
 def party(party: UUID) -> types.Party:
     """Return a party for the system's own use, unaudited. Raises NotFound."""
-    found = parties([party])
-    if party not in found:
+    row = _PARTY.first(party)
+    if row is None:
         raise NotFound
-    return found[party]
+    return as_value(row, _POINTS.all(party))
 
 
 def parties(ids: Iterable[UUID]) -> Mapping[UUID, types.Party]:
     """Return those of the parties that exist, by id, in two queries however many there are."""
     rows = with_points(models.Party.objects.filter(id__in=set(ids)))
-    return {row.id: as_value(row) for row in rows}
+    return {row.id: as_value(row, row.points.all()) for row in rows}
 
 
 def view_party(*, party: UUID, actor: Actor, at: datetime) -> types.Party:
@@ -62,8 +71,7 @@ def as_read(point: types.ContactPoint) -> str:
 
 def with_points(rows: QuerySet[models.Party]) -> QuerySet[models.Party]:
     """Fetch the current contact points with their parties."""
-    current = models.ContactPoint.objects.filter(replaced_at__isnull=True).order_by("id")
-    return rows.prefetch_related(Prefetch("points", queryset=current))
+    return rows.prefetch_related(Prefetch("points", queryset=_current()))
 
 
 def as_point(row: models.ContactPoint) -> types.ContactPoint:
@@ -77,15 +85,15 @@ def as_point(row: models.ContactPoint) -> types.ContactPoint:
     )
 
 
-def as_value(row: models.Party) -> types.Party:
-    """Return a party, read with its points, as a value."""
+def as_value(row: models.Party, points: Iterable[models.ContactPoint]) -> types.Party:
+    """Return a party with its current contact points as a value."""
     return types.Party(
         id=row.id,
         kind=types.PartyKind(row.kind),
         name=row.name,
         language=row.language,
         format=types.Format(row.format),
-        contact_points=tuple(as_point(point) for point in row.points.all()),
+        contact_points=tuple(as_point(point) for point in points),
         safe=types.SafeContact(
             not_before=row.not_before,
             not_after=row.not_after,

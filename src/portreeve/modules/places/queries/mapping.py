@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 
+from portreeve.foundation.statements.api import Reading
 from portreeve.modules.places.models import GazetteerStreet, GazetteerWard
 from portreeve.modules.places.queries.reading import as_address, as_street, as_ward, rows
 from portreeve.modules.places.rules.geometry import inside, metres, metres_to_line, on_earth
@@ -24,13 +25,18 @@ _STREETS_IN = """
     WHERE box(point(west, south), point(east, north)) && box(point(%s, %s), point(%s, %s)) AND NOT retired
     ORDER BY (east - west) + (north - south) DESC, usrn LIMIT %s"""
 
+_BOXES = Reading(
+    lambda lat, long: GazetteerWard.objects.filter(
+        west__lte=long, east__gte=long, south__lte=lat, north__gte=lat
+    ).order_by("code")
+)
+
 
 def ward_at(lat: float, long: float) -> Ward | None:
     """Return the ward that holds a point, or None outside the council's area."""
     if not on_earth(lat, long):
         return None
-    boxes = GazetteerWard.objects.filter(west__lte=long, east__gte=long, south__lte=lat, north__gte=lat)
-    for row in boxes.order_by("code"):
+    for row in _BOXES.all(lat, long):
         ward = as_ward(row)
         if inside((long, lat), ward.outline):
             return ward
