@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +12,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from integration.outbox.outbox_trial import Answered, Rang, handler, numbers, ring, subjects, write_effect
+from integration.outbox.outbox_trial import AT, BY, Answered, Rang, handler, numbers, ring, subjects, write_effect
+from portreeve.foundation.journal.api import operation
 from portreeve.foundation.outbox import api as outbox
 from portreeve.foundation.outbox.models import Cursor, Letter
+from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.events import Recorded
 from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.pure.refusals import NotFound
 
 pytestmark = pytest.mark.usefixtures("effects")
 Sizes = list[int]
@@ -115,3 +120,35 @@ def test_of_a_batch_that_fails_only_the_event_at_fault_and_those_behind_it_are_k
     assert (numbers("a", good)[-1], numbers("a", bad)) == (3, [])
     assert sizes == [6, 1], "What waits behind a letter is not part of the batch."
     assert Letter.objects.filter(subject=bad).count() == 4
+
+
+@operation
+def refused_or_not(*, recorded: Recorded[Any], no: bool, by: Actor, at: datetime) -> None:
+    """Write an effect, and refuse it after all where wanted."""
+    write_effect("part")(recorded)
+    if no:
+        raise NotFound
+
+
+def acts(recorded: Recorded[Any]) -> None:
+    """Try something that is refused with odd numbers, and go on whether or not it is."""
+    with suppress(NotFound):
+        refused_or_not(recorded=recorded, no=recorded.event.number % 2 == 1, by=BY, at=AT)
+    write_effect("a")(recorded)
+
+
+def test_what_a_handler_does_costs_no_savepoint_while_nothing_fails() -> None:
+    ring(subjects(1)[0], 2)
+    with CaptureQueriesContext(connection) as queries:
+        outbox.Relay([handler(handle=acts)]).run_once()
+    assert (numbers("part"), numbers("a")) == ([2], [2])
+    assert not any("SAVEPOINT" in one["sql"] for one in queries.captured_queries)
+
+
+def test_a_refusal_that_a_handler_lives_with_undoes_its_own_part_and_no_more() -> None:
+    (subject,) = subjects(1)
+    for number in range(4):
+        ring(subject, number)
+    outbox.drain([handler(handle=acts)])
+    assert (numbers("part"), numbers("a")) == ([0, 2], [0, 1, 2, 3])
+    assert not Letter.objects.exists()

@@ -30,7 +30,8 @@ def operation(act: Callable[P, R]) -> Callable[P, R]:
     """Make a function a write: keyword-only, `by` an Actor, `at` an aware UTC time, all of it in one transaction.
 
     Inside another operation it takes part in that one's transaction, and undoes only its own part if it refuses and
-    the outer one goes on. Each call is counted as done, refused or failed. Raises WrongOperation.
+    the outer one goes on; but not in a relay's first try at a batch, which any failure undoes as a whole. Each call is
+    counted as done, refused or failed. Raises WrongOperation.
     """
     name = _checked_name(act)
 
@@ -39,7 +40,7 @@ def operation(act: Callable[P, R]) -> Callable[P, R]:
         _check_call(name, kwargs)
         outcome = "failed"
         try:
-            with transaction.atomic():
+            with transaction.atomic(savepoint=not outbox.undone_as_a_whole()):
                 answer = act(*args, **kwargs)
             outcome = "done"
             return answer

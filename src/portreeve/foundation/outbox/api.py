@@ -3,7 +3,7 @@
 from portreeve.foundation.outbox.coding import UnknownEvent, misfits
 from portreeve.foundation.outbox.drain import HandlerFailed, NotDrained, drain, installed
 from portreeve.foundation.outbox.health import trouble
-from portreeve.foundation.outbox.operations import NotInTransaction, emit
+from portreeve.foundation.outbox.operations import NotInTransaction, emit, undone_as_a_whole
 from portreeve.foundation.outbox.past import PastEvent, keep_past
 from portreeve.foundation.outbox.queries import dead_letters, events_about, standings
 from portreeve.foundation.outbox.relay import Relay
@@ -46,4 +46,5 @@ __all__ = [
     "retry_all",
     "standings",
     "trouble",
+    "undone_as_a_whole",
 ]

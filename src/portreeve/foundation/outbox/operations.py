@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -18,11 +20,27 @@ from portreeve.foundation.pure.ids import uuid7
 
 CAUSE: ContextVar[UUID | None] = ContextVar("portreeve_cause", default=None)
 """The event being handled now: whatever is emitted meanwhile was caused by it."""
+_WHOLE: ContextVar[bool] = ContextVar("portreeve_whole", default=False)
 
 _ADD = """
 INSERT INTO outbox_event (id, kind, version, subject, at, actor_kind, actor, channel, cause, trace, spell, data)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)
 """
+
+
+@contextmanager
+def as_a_whole(whole: bool) -> Iterator[None]:
+    """Say that whatever fails meanwhile undoes the whole transaction, which is then tried again with care."""
+    before = _WHOLE.set(whole)
+    try:
+        yield
+    finally:
+        _WHOLE.reset(before)
+
+
+def undone_as_a_whole() -> bool:
+    """Say whether a failure now undoes the whole transaction: no part of it then needs a savepoint of its own."""
+    return _WHOLE.get()
 
 
 class NotInTransaction(RuntimeError):

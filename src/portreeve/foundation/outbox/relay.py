@@ -16,7 +16,7 @@ from portreeve.foundation.commit_order.api import START, CommitPlace, head
 from portreeve.foundation.observe import api as observe
 from portreeve.foundation.outbox import letters, reading, rules
 from portreeve.foundation.outbox.models import Letter
-from portreeve.foundation.outbox.operations import CAUSE
+from portreeve.foundation.outbox.operations import CAUSE, as_a_whole
 from portreeve.foundation.outbox.reading import BEGIN, Row, Turn
 from portreeve.foundation.outbox.types import EVERY_KIND, LIVE_CHANNEL, Handler
 from portreeve.foundation.pure.events import Recorded
@@ -147,7 +147,7 @@ class Relay:
         return self._serve_batch(handler, last, careful=True)
 
     def _serve_batch(self, handler: Handler, last: CommitPlace, *, careful: bool) -> int:
-        with transaction.atomic():
+        with transaction.atomic(), as_a_whole(not careful):
             turn = reading.lock_cursor(handler.name)
             if turn is None:
                 return 0
