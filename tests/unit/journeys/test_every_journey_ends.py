@@ -194,7 +194,7 @@ def test_going_back_and_changing_loses_no_other_answer(of: Service, data: st.Dat
     went = back(of, state)
     assert went.answers == state.answers
     for path in list(state.answers):
-        changed = change(of, state, path)
+        changed = change(of, state, path, Medium.WEB)
         if isinstance(changed, State):
             assert changed.answers == state.answers
             _, step = settled(of, changed)
@@ -217,3 +217,12 @@ def test_time_passing_alone_changes_no_judgement(of: Service, data: st.DataObjec
     assert type(now_step) is type(later_step)
     if isinstance(now_step, Ask) and isinstance(later_step, Ask):
         assert now_step.path == later_step.path
+
+
+def test_the_question_that_is_open_is_judged_by_how_people_answer() -> None:
+    of = service(question("photo", QuestionType.PHOTO), question("where", QuestionType.NUMBER))
+    state = begin(of)
+    spoken = change(of, state, "where", Medium.VOICE)
+    assert isinstance(spoken, State), "nobody can be asked for a photo on the telephone"
+    assert spoken.changing == "where"
+    assert isinstance(change(of, state, "where", Medium.WEB), InvalidAnswer), "the photo comes first"

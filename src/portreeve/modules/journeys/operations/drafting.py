@@ -127,7 +127,7 @@ def change(  # noqa: PLR0913 - as `take`
         medium=medium,
         by=by,
         at=at,
-        turn=lambda service, state: rules.change(service, state, path),
+        turn=lambda service, state: rules.change(service, state, path, medium),
     )
 
 

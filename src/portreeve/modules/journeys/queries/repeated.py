@@ -32,7 +32,7 @@ def repeated(  # noqa: PLR0913 - as taking a reply, at the place that it was wri
     state, now = settle(service, state, medium, by)
     if not path:
         return _chosen(state, reply(now).get("answer"))
-    asked, step = settle(service, _asked_again(service, state, path), medium, by)
+    asked, step = settle(service, _asked_again(service, state, path, medium), medium, by)
     if not isinstance(step, Ask) or step.path != path:
         return False
     if part == Part.PICK:
@@ -55,9 +55,9 @@ def _held(state: State, path: str) -> tuple[Mapping[str, Json], Json]:
     return state.answers, state.partial.get(path)
 
 
-def _asked_again(service: Service, state: State, path: str) -> State:
+def _asked_again(service: Service, state: State, path: str, medium: Medium) -> State:
     """Return the state in which a question is asked, answered or half answered as it may be."""
-    asked = change(service, state, path)
+    asked = change(service, state, path, medium)
     if isinstance(asked, State):
         return asked
     return replace(state, partial={one: known for one, known in state.partial.items() if one != path})

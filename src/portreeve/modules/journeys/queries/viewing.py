@@ -105,7 +105,7 @@ def look(  # noqa: PLR0913 - as `step`, and where to look
     row = journey_row(journey, actor)
     ended(row, at)
     service, state = service_of(row), state_of(row, actor, at)
-    moved = change_answer(service, state, path) if raw is None else turned(service, state, raw, medium, actor)
+    moved = change_answer(service, state, path, medium) if raw is None else turned(service, state, raw, medium, actor)
     if isinstance(moved, InvalidAnswer):
         return moved
     return view_of(row, service, settle(service, moved, medium, actor)[1])

@@ -60,7 +60,7 @@ def _sub_steps(state: State) -> set[str]:
     return {path for path, one in state.partial.items() if not (isinstance(one, dict) and "items" in one)}
 
 
-def change(service: Service, state: State, path: str, medium: Medium = Medium.WEB) -> State | InvalidAnswer:
+def change(service: Service, state: State, path: str, medium: Medium) -> State | InvalidAnswer:
     """Ask one answered question again, or the one that is open; none that comes later. Everything else stays."""
     try:
         spot = find(service, replace(state, changing=path), Conditions(service, state), path)

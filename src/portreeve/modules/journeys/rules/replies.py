@@ -34,10 +34,10 @@ def take(service: Service, state: State, raw: Raw, medium: Medium) -> State | In
     return step if isinstance(step, Need) else _turn(state, step, raw, action)
 
 
-def _to_change(service: Service, state: State, raw: Raw, _: Medium) -> State | InvalidAnswer:
+def _to_change(service: Service, state: State, raw: Raw, medium: Medium) -> State | InvalidAnswer:
     """Ask one answered question again."""
     path = read(raw, "path", limit=200)
-    return path if isinstance(path, InvalidAnswer) else change(service, state, path)
+    return path if isinstance(path, InvalidAnswer) else change(service, state, path, medium)
 
 
 _ANYWHERE: Mapping[str, Callable[[Service, State, Raw, Medium], State | InvalidAnswer]] = {
