@@ -32,7 +32,7 @@ _TEXT = ("content-type", "text/plain; charset=utf-8")
 _PAGE = (("content-type", "text/html; charset=utf-8"), ("content-security-policy", "default-src 'none'"))
 _LATER = ("retry-after", "30")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_PLAIN = {
+PLAIN = {
     "large": "That is too large to send.",
     "slow": "That took too long to arrive.",
     "busy": "Too many people are here at this moment. Try again in a minute.",
@@ -87,7 +87,7 @@ class Pages:
         tag = scope.path.lstrip("/").partition("/")[0]
         page = self._said.get((tag, no.kind)) or self._said.get(("", no.kind))
         if page is None:
-            connection.response_bytes(no.status, [*no.headers, _TEXT], _PLAIN[no.kind].encode())
+            connection.response_bytes(no.status, [*no.headers, _TEXT], PLAIN[no.kind].encode())
         else:
             connection.response_bytes(no.status, [*no.headers, *_PAGE], page)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.template.loader import render_to_string
 
+from portreeve.config.front.pages import PLAIN
 from portreeve.config.front.protocol import Said
 from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import brand, words
-
-KINDS = ("large", "slow", "busy", "broken", "full")
 
 
 def refusal_pages() -> Said:
@@ -17,7 +16,7 @@ def refusal_pages() -> Said:
     return {
         ("" if language == first else language, kind): _page(language, kind).encode()
         for language in council().languages
-        for kind in KINDS
+        for kind in PLAIN
     }
 
 
