@@ -18,7 +18,7 @@ Ids = Any
 
 
 class Treatment(StrEnum):
-    """What erasing a person does to one column. Export always includes every declared column."""
+    """What erasing a person does to one column. What export says of it is the declaration's to say."""
 
     KEEP = "keep"
     """Not personal by itself, or kept by law; the reason is in the purpose."""

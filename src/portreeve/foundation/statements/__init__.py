@@ -1,1 +1,1 @@
-"""Reads and inserts that are made all day long: their SQL is made once, then only filled in. Rare ones need it not."""
+"""Reads that are made all day long: their SQL is made once, then only filled in. Rare ones need it not."""
