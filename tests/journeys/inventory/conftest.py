@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def inventory(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Seen]]:
+def inventory(django_db_setup: None, django_db_blocker: Any) -> list[Seen]:
     """Serve every page of the inventory, and leave the database as it was."""
     from django.test import override_settings
 
@@ -29,7 +28,7 @@ def inventory(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Se
             IDENTITY_PROVIDER=nobody_there,
         ),
     ):
-        yield collect()
+        return collect()
 
 
 @pytest.fixture(scope="session")
