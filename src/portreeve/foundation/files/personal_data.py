@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from portreeve.foundation.keys import api as keys
+from portreeve.foundation.files import sealing
 from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment
 
 
 def _told(row: Row, party: UUID) -> Row:
     """Open the name of a file of a special answer."""
     del party
-    if not (row["data_key"] and row["name"]):
-        return row
-    try:
-        return {**row, "name": keys.unseal(str(row["name"])).decode()}
-    except keys.CannotOpen:
-        return {**row, "name": ""}
+    return {**row, "name": sealing.name_of(row["name"], row["data_key"])}
 
 
 DECLARATIONS = (

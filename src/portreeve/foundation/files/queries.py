@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from portreeve.foundation.files import sealing
 from portreeve.foundation.files.models import StoredFile
 from portreeve.foundation.files.types import FileKind, FileStatus, FileView
-from portreeve.foundation.keys import api as keys
 
 
 def view(row: StoredFile) -> FileView:
@@ -15,7 +15,7 @@ def view(row: StoredFile) -> FileView:
     return FileView(
         id=row.id,
         kind=FileKind(row.kind),
-        name=_name(row),
+        name=sealing.name_of(row.name, row.data_key),
         size=row.size,
         width=row.width,
         height=row.height,
@@ -23,16 +23,6 @@ def view(row: StoredFile) -> FileView:
         purpose=row.purpose,
         sealed=bool(row.data_key),
     )
-
-
-def _name(row: StoredFile) -> str:
-    """Return a file's name, opened where it is sealed; none where its key is lost, which must not hide the others."""
-    if not (row.data_key and row.name):
-        return row.name
-    try:
-        return keys.unseal(row.name).decode()
-    except keys.CannotOpen:
-        return ""
 
 
 def files(ids: Iterable[UUID]) -> dict[UUID, FileView]:

@@ -45,3 +45,13 @@ def opened(stream: BinaryIO, file: UUID, variant: Variant, data_key: str) -> Bin
         stream.close()
         raise
     return keys.open_stream(stream, key=_key(key, variant), context=_context(file, variant))
+
+
+def name_of(name: str, data_key: str) -> str:
+    """Return a file's name, opened where it is sealed; none where its key is lost, which must not hide the others."""
+    if not (data_key and name):
+        return name
+    try:
+        return keys.unseal(name).decode()
+    except keys.CannotOpen:
+        return ""

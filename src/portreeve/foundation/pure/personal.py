@@ -13,6 +13,8 @@ Telling = Callable[[Row, UUID], Row]
 """Gives a row's columns as one of the people in it may have them: without what it says of the others."""
 
 
+OTHER = "(about somebody else)"
+"""Stands for what a row says of the others, where one of the people in it is told what is in it."""
 Ids = Any
 """A query for the ids of rows, as the database's layer writes one."""
 

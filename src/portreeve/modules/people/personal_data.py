@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment, nothing_personal
-
-OTHER = "(about somebody else)"
+from portreeve.foundation.pure.personal import OTHER, Declaration, Row, Subject, Treatment, nothing_personal
 
 
 def _told(row: Row, party: UUID) -> Row:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from portreeve.foundation.pure.personal import OTHER
 from portreeve.modules.catalogue.types import Question, QuestionType, Service
 from portreeve.modules.journeys.rules.sealing import special
 from portreeve.modules.journeys.types import Json
-
-OTHER = "(about somebody else)"
-"""Stands where an answer is left out."""
 
 
 def own_answers(
