@@ -52,9 +52,6 @@ def desk(*acts: str, writes: bool = True, takes_in: Callable[..., Any] | None = 
     def around(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return _in_same_language(request, answered(request, *args, **kwargs))
-
-        def answered(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated or not request.user.is_active:
                 return _sign_in(request)
             request.at = clock.now()
@@ -132,13 +129,6 @@ def show(request: Any, template: str, context: Mapping[str, Any], *, status: int
     served = serving.current(request) if actor else None
     known = {"may": may, "serving": served, "time_of": lambda at: Page(request).w.time(clock.local(at))}
     return render(request, template, {**known, **context}, status=status)
-
-
-def _in_same_language(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Lead on in the language of the page that was sent: views name their routes without one."""
-    if isinstance(response, HttpResponseRedirect) and response["Location"].startswith("/desk"):
-        response["Location"] = Page(request).at(response["Location"])
-    return response
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
