@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+import re
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -74,6 +75,32 @@ def test_what_an_officer_wrote_after_the_session_ended_is_shown_to_be_copied(
     assert "A wall has come down on the path." in page
     assert "/desk/account/login/" in page
     assert not Update.objects.filter(text__contains="wall").exists()
+
+
+WRITTEN = {"phone_text": "07700 900111", "phone_call": "01632 960222", "about_name": "Dorothy Marsh"} | {
+    "about_phone": "01632 960223",
+    "about_email": "ruth@example.com",
+}
+
+
+def test_all_that_an_adviser_wrote_after_the_session_ended_is_shown_and_nothing_chosen_or_ours(as_staff) -> None:
+    sam = as_staff("sam.okafor")
+    sam.logout()
+    ours = {"page_key": "k" * 32, "revision": "987654", "contact": "by-letter", "code": "731-secret"}
+    page = sam.post(f"/desk/help/journeys/{UUID(int=7)}/at/you", {**WRITTEN, **ours}).content.decode()
+    shown = re.findall(r'<p class="govuk-body pr-typed">(.*?)</p>', page)
+    assert sorted(shown) == sorted(WRITTEN.values())
+
+
+@pytest.mark.parametrize("address", ["/desk/account/login/", "/cy/desk/account/login/code/confirm/"])
+def test_nothing_of_signing_in_is_shown_again(address, db) -> None:
+    from django.test import Client
+
+    secret = {"password": "quayside demo", "code": "731-secret", "login": "sam.okafor@haverstock.example"}
+    page = Client(enforce_csrf_checks=True).post(address, secret)
+    assert page.status_code == 403
+    for text in secret.values():
+        assert text not in page.content.decode()
 
 
 def test_a_refusal_that_no_page_expects_is_said_with_what_was_written(as_staff, cast, open_one, monkeypatch) -> None:

@@ -23,13 +23,17 @@ from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.routes import api as routes
 from portreeve.foundation.routes.types import Keep, Policy, Who
+from portreeve.screens.web import walking
 
 View = routes.View
-WRITTEN = frozenset(
-    "text note fix why said name email mobile landline post original body their_reference detail "
-    "reference answer line1 line2 town postcode phone query".split()
+CHOSEN = frozenset(
+    "act alert arrived audience avoidable broken by case cause channel close code contact credential for format grant "
+    "handler language mixed need never on_behalf outcome owner private question reason reporter role say_nothing "
+    "service stop street team teams uprn wanted ward wards".split()
 )
-"""The fields of the desk that people write in; all others are chosen, or ours."""
+"""The fields of the desk that are chosen, or a secret code; what is in any other was written by somebody."""
+SIGNING_IN = "/desk/account/"
+"""Where codes and passwords are typed: nothing of that is ever shown again."""
 
 
 class DeskRequest(HttpRequest):
@@ -146,8 +150,9 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
 
 def typed_texts(request: HttpRequest) -> list[str]:
     """Return what a person wrote in a form, so that nothing is lost; not what they ticked or we sent along."""
-    lists = request.POST.lists()
-    return [text for name, texts in lists if name in WRITTEN for text in texts if text.strip()]
+    if request.path_info.startswith(SIGNING_IN):
+        return []
+    return walking.typed_texts(dict(request.POST.lists()), walking.OURS | once.OURS | CHOSEN)
 
 
 def _refused(request: Any, view: Callable[..., Any], args: Any, kwargs: Any, acts: tuple[str, ...]) -> Any:

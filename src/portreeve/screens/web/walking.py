@@ -17,7 +17,7 @@ from portreeve.screens.web.values import Typed
 
 OURS = frozenset({"csrfmiddlewaretoken", "revision"})
 """Hidden fields of every form of a journey; a channel may have more of its own."""
-_NOT_WORDS = frozenset({"action", "upload", "key", "path", "lat", "long", "page_key"})
+_NOT_WORDS = frozenset({"action", "upload", "key", "path", "lat", "long"})
 """Fields that hold nothing a person would have to type again."""
 
 
