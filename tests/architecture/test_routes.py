@@ -47,9 +47,3 @@ def test_every_channel_has_addresses_and_each_is_made_with_a_policy() -> None:
             if not said:
                 found.append(f"{channel.name}: {ast.unparse(entry)[:80]}")
     assert found == []
-
-
-def test_the_doors_of_channels_hand_on_to_the_one_that_keeps_policies() -> None:
-    for channel, file in OWN_DOORS.items():
-        source = (SRC / "channels" / channel / f"{file}.py").read_text(encoding="utf-8")
-        assert "return routes.route(" in source, channel

@@ -159,3 +159,15 @@ def test_every_code_that_the_desk_shows_has_words_in_both_languages() -> None:
             if f"codes.{group}.{str(value).replace(' ', '-')}" not in words
         ]
         assert missing == [], language
+
+
+def test_every_address_of_every_channel_carries_its_policy() -> None:
+    from django.urls import URLPattern
+
+    from portreeve.foundation.routes.types import Policy
+
+    doors = [door for door in (SRC / "channels").iterdir() if (door / "urls.py").exists()]
+    found = [one for door in doors for one in import_module(f"portreeve.channels.{door.name}.urls").urlpatterns]
+    assert len(doors) >= 6
+    assert all(isinstance(one, URLPattern) for one in found)
+    assert [one.name for one in found if not isinstance(getattr(one.callback, "policy", None), Policy)] == []
