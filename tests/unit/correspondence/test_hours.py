@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portreeve.modules.correspondence.rules import hours
@@ -29,6 +29,7 @@ def test_the_next_safe_moment_is_safe_soon_and_not_before(at: datetime, window: 
 
 
 @given(MOMENTS, WINDOWS, st.timedeltas(timedelta(0), timedelta(days=5)))
+@example(datetime(2026, 3, 28, 2, 0, tzinfo=UTC), Window(time(0), time(1, 30)), timedelta(0))
 def test_a_deadline_never_asks_for_an_unsafe_call(at: datetime, window: Window, more: timedelta) -> None:
     call_from, due = hours.call_times(at, at + more, window, LONDON)
     assert at <= call_from < due

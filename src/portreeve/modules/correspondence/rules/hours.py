@@ -11,6 +11,7 @@ from portreeve.modules.correspondence.types import Way
 from portreeve.modules.people.types import SafeContact
 
 MIDNIGHT: Final = time(0)
+_INSTANT: Final = timedelta(microseconds=1)
 _LEAST_FOR_A_CALL: Final = timedelta(hours=2)
 """Between the moment a call may first be made and its deadline."""
 
@@ -75,11 +76,17 @@ def next_safe(at: datetime, window: Window, zone: ZoneInfo) -> datetime:
 
 
 def end_of(at: datetime, window: Window, zone: ZoneInfo) -> datetime:
-    """Return when the window that is open at `at` closes, in UTC; the end of the day for one without an end."""
+    """Return when the window that is open at `at` closes, in UTC; the end of the day for one without an end.
+
+    One that closes in the hour that spring skips closes where that hour would begin.
+    """
     here = at.astimezone(zone)
     later = here.time() >= window.closes
     day = here.date() + timedelta(days=1 if later else 0)
-    return datetime.combine(day, window.closes, zone).astimezone(UTC)
+    closing = datetime.combine(day, window.closes, zone).astimezone(UTC)
+    while closing > at and not is_safe(closing - _INSTANT, window, zone):
+        closing = (closing - _INSTANT).replace(second=0, microsecond=0)
+    return closing
 
 
 def call_times(at: datetime, due: datetime, window: Window, zone: ZoneInfo) -> tuple[datetime, datetime]:
