@@ -110,9 +110,14 @@ def test_without_a_database_the_page_is_still_the_desks_and_a_password_is_not_on
     break_at(
         monkeypatch, "django.db.backends.utils.CursorWrapper.execute", OperationalError("the connection is closed")
     )
-    sent = {"login": "sam.okafor@haverstock.example", "password": "quayside demo", "text": "A wall is down."}
+    sent = {"login": "sam.okafor@haverstock.example", "password": "quayside demo"}
+    note = {"text": "A wall is down.", "page_key": KEY}
     client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
-    for page in (client.get(f"{language}/desk/cases"), client.post(f"{language}/desk/account/login/", sent)):
+    for page in (
+        client.get(f"{language}/desk/cases"),
+        client.post(f"{language}/desk/account/login/", sent),
+        client.post(f"{language}/desk/cases/0A1B2C3D/note", note),
+    ):
         assert page.status_code == 500
         assert said in text(page)
         assert "pr-desk" in page.content.decode()

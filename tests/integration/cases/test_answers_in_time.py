@@ -26,6 +26,7 @@ from portreeve.modules.cases.types import ClosingReason, NewCase
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.models import Submission
+from portreeve.modules.journeys.queries.answers import opened
 from portreeve.modules.journeys.types import Roles
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def close(case: UUID, at: datetime) -> None:
 def everything_said(row: Reporter) -> str:
     """Return all that is still kept of what somebody said, opened."""
     fresh = Reporter.objects.get(id=row.id)
-    said = [journeys.opened(one.get("value")) for one in fresh.answers.values()]
+    said = [opened(one.get("value")) for one in fresh.answers.values()]
     sent = Submission.objects.get(id=fresh.submission)
     return str([said, journeys.opened_answers(sent.answers), sent.learned, fresh.case.place_text])
 
@@ -92,7 +93,7 @@ def test_answers_go_with_their_copies_their_file_and_their_place_when_their_time
     over = after(ended, "3 years")
     upkeep.dispose(over - SECOND)
     before = Reporter.objects.get(id=row.id)
-    assert journeys.opened(before.answers["happened"]["value"]) == "They shout all night"
+    assert opened(before.answers["happened"]["value"]) == "They shout all night"
     assert set(files.files([file])) == {file}
 
     assert upkeep.dispose(over + SECOND) > 0
