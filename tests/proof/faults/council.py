@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from typing import Any
 import psycopg
 
 from integration.supervisor.running import Running, free_port
+from integration.upgrade.home import small_council
 from portreeve.foundation.database.server import dsn
 
 ROOT = Path(__file__).parents[3]
@@ -89,20 +89,11 @@ def traffic(council: Council, folder: Path, residents: int) -> Iterator[Path]:
         process.wait()
 
 
-def council_folder(folder: Path) -> Path:
-    """Return the demo's council without its 60,000 addresses and its two years' past."""
-    made = folder / "council"
-    shutil.copytree(ROOT / "demo", made)
-    (made / "history.yaml").unlink()
-    (made / "places" / "borough.yaml").unlink()
-    return made
-
-
 @contextmanager
 def running_council(folder: Path) -> Iterator[Council]:
     """Start a council, make it ten in the morning there (at night no text would go out), and load some addresses."""
     before = os.environ.get("PORTREEVE_COUNCIL")
-    os.environ["PORTREEVE_COUNCIL"] = str(council_folder(folder))
+    os.environ["PORTREEVE_COUNCIL"] = str(small_council(folder))
     home = folder / "home"
     council = Council(home, Running(home, free_port_pair()))
     try:
