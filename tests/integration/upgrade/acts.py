@@ -1,6 +1,7 @@
 """What is done in a council of one release, and what is looked at in it after the upgrade.
 
-`python -m integration.upgrade.acts fill|look|manner FILE`: each in a process of its own, in the home of PORTREEVE_HOME.
+`python -m integration.upgrade.acts NAME FILE`, NAME out of `ACTS`: each in a process of its own, in the home of
+PORTREEVE_HOME.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from django.test import Client  # noqa: E402
 from PIL import Image  # noqa: E402
 
 from channels.resident_web.resident import ADDRESS, AMINA, Resident, behaviour  # noqa: E402
+from integration.upgrade import sealed_details  # noqa: E402
 from portreeve.config.settings.read import settings  # noqa: E402
 from portreeve.config.wiring import handlers  # noqa: E402
 from portreeve.foundation.audit import api as audit  # noqa: E402
@@ -172,6 +174,7 @@ def manner() -> dict[str, list[list[str]]]:
 
 
 ACTS = {"fill": lambda _: fill(), "look": look, "manner": lambda _: manner()}
+ACTS |= {"write_sealed": sealed_details.write, "read_sealed": sealed_details.read}
 
 if __name__ == "__main__":
     act, file = sys.argv[1], Path(sys.argv[2])

@@ -21,15 +21,21 @@ GROWS = {"portreeve_audit_auditentry", "portreeve_audit_auditseal", "outbox_even
 """Putting back and upgrading are themselves written down."""
 
 
-@pytest.fixture(scope="module", params=sorted(RELEASES.glob("*.zip")), ids=lambda file: file.stem)
-def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
-    """What a release said of its council, and how it is now."""
-    folder = tmp_path_factory.mktemp("upgrade")
-    shutil.unpack_archive(request.param, folder / "release")
+def put_back(release: Path, folder: Path) -> Home:
+    """Return a home in which a release was put back with today's code."""
+    shutil.unpack_archive(release, folder / "release")
     home = Home(folder / "home", small_council(folder))
     home.folder.mkdir(mode=0o700)
     shutil.copytree(folder / "release" / "keys", home.folder / "keys")
     home.run("restore", str(folder / "release" / "backup"))
+    return home
+
+
+@pytest.fixture(scope="module", params=sorted(RELEASES.glob("*.zip")), ids=lambda file: file.stem)
+def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
+    """What a release said of its council, and how it is now."""
+    folder = tmp_path_factory.mktemp("upgrade")
+    home = put_back(request.param, folder)
     told = json.loads((folder / "release" / "told.json").read_text(encoding="utf-8"))
     return told, home.act("look", told)
 
@@ -69,6 +75,21 @@ def test_what_is_secret_stays_sealed_and_can_be_read(upgraded: tuple[Any, Any]) 
     assert "They shout" not in json.dumps(upgraded[1]["kept"])
     assert upgraded[1]["opened"]["happened"] == "They shout at night."
     assert upgraded[1]["opened"]["afraid"] is True
+
+
+def test_a_special_detail_that_0_1_0_sealed_is_the_text_it_was_wherever_it_is_read(tmp_path: Path) -> None:
+    home = put_back(RELEASES / "0.1.0.zip", tmp_path)
+    told = home.act("write_sealed")
+    home.run("migrate")
+    now = home.act("read_sealed", told)
+    assert [list(text) if isinstance(text, dict) else text for _, text, _ in now["kept"]] == [
+        ["$sealed-text"],
+        "$sealed",
+        None,
+    ]
+    assert [text for _, text, _ in now["exported"]] == ["12.50", "$sealed", None]
+    assert now["officer"] == {"Rent": "12.50", "Moved in": "$sealed"}
+    assert "12.50" in now["page"]
 
 
 def test_holds_hold_and_who_was_erased_stays_so(upgraded: tuple[Any, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,13 +13,12 @@ from django.db.models import Case, Field, Model, Q, QuerySet, Value, When
 from portreeve.foundation.keys import api as keys
 from portreeve.foundation.personal_data.register import above, below, declarations, leans, table
 from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
+from portreeve.foundation.pure.sealed import is_sealed, opened
 from portreeve.foundation.pure.span import before
 
 ERASED = "(erased)"
 WITHHELD = "(also about others)"
 CLOSED = "(cannot be opened: its key is lost)"
-SEALED = "$sealed"
-"""The one key of a map that stands for a sealed value, in every module's JSON."""
 
 
 def rows_of(declaration: Declaration, *parties: UUID) -> QuerySet[Model]:
@@ -129,20 +127,14 @@ def values_of(row: Model) -> dict[str, object]:
 
 def _opened(value: Any) -> Any:
     """Return a value with everything sealed within it opened; what no key opens any more says so."""
+    if is_sealed(value):
+        try:
+            return opened(value, keys.unseal)
+        except keys.CannotOpen:
+            return CLOSED
     if isinstance(value, dict):
-        return _unsealed(value[SEALED]) if set(value) == {SEALED} else {k: _opened(v) for k, v in value.items()}
+        return {name: _opened(inner) for name, inner in value.items()}
     return [_opened(inner) for inner in value] if isinstance(value, list) else value
-
-
-def _unsealed(text: str) -> Any:
-    try:
-        plain = keys.unseal(text).decode()
-    except keys.CannotOpen:
-        return CLOSED
-    try:
-        return json.loads(plain)
-    except ValueError:  # a text that was sealed as it is
-        return plain
 
 
 def blank(declaration: Declaration, rows: QuerySet[Model]) -> int:

@@ -12,6 +12,7 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.channel import Medium
 from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.pure.sealed import sealed
 from portreeve.foundation.statements.api import add, change
 from portreeve.modules.catalogue.types import Outcome, Service
 from portreeve.modules.journeys.events import JourneySubmitted, SubmissionHeld
@@ -33,7 +34,7 @@ from portreeve.modules.journeys.queries.outside import found_out, outside
 from portreeve.modules.journeys.queries.viewing import MOST_NEEDS, ended, settle
 from portreeve.modules.journeys.rules import Verdict, answers_to_send, files_in, next_step, state_to_json, verdict
 from portreeve.modules.journeys.rules.parties import people_in
-from portreeve.modules.journeys.rules.sealing import SPECIAL, hidden, in_clear, seal, sealed, special
+from portreeve.modules.journeys.rules.sealing import SPECIAL, hidden, in_clear, seal, special
 from portreeve.modules.journeys.types import (
     Check,
     Done,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from portreeve.foundation.keys import api as keys
+from portreeve.foundation.pure import sealed
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Personal, Question, QuestionType, Service
@@ -29,7 +30,7 @@ def answer_text(  # noqa: PLR0913 - the answer, and who reads it in which langua
     found = next((one for one in service.questions if one.id == question), None)
     if found is None or value is None:
         return ""
-    special = personal == Personal.SPECIAL or question in sealing.special(service) or sealing.is_sealed(value)
+    special = personal == Personal.SPECIAL or question in sealing.special(service) or sealed.is_sealed(value)
     if special and not may_open:
         return ""
     try:
@@ -40,7 +41,8 @@ def answer_text(  # noqa: PLR0913 - the answer, and who reads it in which langua
 
 def opened(value: Json) -> Json:
     """Return an answer itself, opened if it is sealed. Only for whoever may read it. Raises CannotOpen."""
-    return sealing.opened(value, keys.unseal)
+    plain: Json = sealed.opened(value, keys.unseal)
+    return plain
 
 
 def opened_answers(answers: Mapping[str, Json]) -> dict[str, Json]:
@@ -58,12 +60,13 @@ def changed_inside(value: Json, change: Callable[[Json], Json]) -> Json:
 
     One whose key is lost stays as it is: nobody can read it any more.
     """
-    if not sealing.is_sealed(value):
+    if not sealed.is_sealed(value):
         return change(value)
     try:
-        return sealing.sealed(change(opened(value)), keys.seal)
+        kept: Json = sealed.sealed(change(opened(value)), keys.seal)
     except keys.CannotOpen:
         return value
+    return kept
 
 
 def answers_without(answers: Mapping[str, Json], paths: Iterable[str]) -> dict[str, Json]:

@@ -10,12 +10,13 @@ from portreeve.foundation.keys import api as keys
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
+from portreeve.foundation.pure.sealed import opened
 from portreeve.foundation.statements.api import Reading
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.journeys.models import Journey, Submission
 from portreeve.modules.journeys.rules import state_from_json, state_to_json
-from portreeve.modules.journeys.rules.sealing import SPECIAL, open_state, opened, seal_state, unseal
+from portreeve.modules.journeys.rules.sealing import SPECIAL, open_state, seal_state, unseal
 from portreeve.modules.journeys.types import (
     JourneyStatus,
     Json,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from portreeve.foundation.pure.sealed import opened, sealed
 from portreeve.modules.catalogue.types import Personal, Question, Service
 from portreeve.modules.journeys.rules.conditions import RuleFailed, reads
 from portreeve.modules.journeys.types import Json
 
-MARK = "$sealed"
 SPECIAL = "special"
 """Stands for a stop whose id would tell a special answer, wherever ids are kept in clear."""
 _SEALED_PARTS = ("answers", "partial", "learned")
@@ -40,27 +39,9 @@ def seal(values: Mapping[str, Json], names: frozenset[str], sealer: Callable[[by
     }
 
 
-def sealed(value: Json, sealer: Callable[[bytes], str]) -> Json:
-    """Return one value sealed; one that is sealed already stays as it is."""
-    return value if is_sealed(value) else {MARK: sealer(json.dumps(value).encode())}
-
-
-def is_sealed(value: Json) -> bool:
-    """Say whether a value is one that `sealed` made."""
-    return isinstance(value, dict) and set(value) == {MARK}
-
-
 def unseal(values: Mapping[str, Json], opener: Callable[[str], bytes]) -> dict[str, Json]:
     """Return a map with everything sealed in it opened."""
     return {key: opened(value, opener) for key, value in values.items()}
-
-
-def opened(value: Json, opener: Callable[[str], bytes]) -> Json:
-    """Return one value, opened if it is sealed."""
-    if isinstance(value, dict) and set(value) == {MARK}:
-        plain: Json = json.loads(opener(str(value[MARK])))
-        return plain
-    return value
 
 
 def reveals(service: Service, stop: str) -> bool:
@@ -82,7 +63,8 @@ def in_clear(service: Service, stop: str) -> str:
 
 def hidden(service: Service, stop: str, sealer: Callable[[bytes], str]) -> Json:
     """Return a stop's id as a row keeps it: sealed, if it would tell a special answer."""
-    return sealed(stop, sealer) if reveals(service, stop) else stop
+    kept: Json = sealed(stop, sealer) if reveals(service, stop) else stop
+    return kept
 
 
 def seal_state(service: Service, plain: Mapping[str, Json], sealer: Callable[[bytes], str]) -> dict[str, Json]:

@@ -20,10 +20,6 @@ class Holder(models.Model):
     team = models.CharField(max_length=60)
 
 
-SEALED = "$sealed"
-"""The one key of a detail that is kept sealed."""
-
-
 class Registration(models.Model):
     """A change of somebody's details, with a reference of its own to track it by."""
 
@@ -37,7 +33,7 @@ class Registration(models.Model):
     told = models.ForeignKey(Party, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=35, default="en")
     details = models.JSONField(default=list)
-    """Label, text and what is known of it, in reading order; a special text is sealed, as a map with the key `SEALED`.
+    """Label, text and what is known of it, in reading order; a special text is kept sealed.
 
     Known are the question's path, how long the answer is kept once all is settled, and whether it names people.
     """

@@ -13,6 +13,7 @@ from portreeve.foundation.pure import reference
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.pure.scope import may_everywhere
+from portreeve.foundation.pure.sealed import sealed
 from portreeve.modules.people import events, models, types
 from portreeve.modules.people.operations.parties import EDIT, add_party, change_details
 
@@ -93,9 +94,9 @@ def _about(change: types.NewRegistration, label: str) -> dict[str, object]:
     return asdict(change.about.get(label, types.About())) | {"special": label in change.special}
 
 
-def _kept(change: types.NewRegistration, label: str, text: str) -> str | dict[str, str]:
+def _kept(change: types.NewRegistration, label: str, text: str) -> object:
     """Return a detail as it is kept: sealed, if it is special."""
-    return {models.SEALED: keys.seal(text.encode())} if label in change.special else text
+    return sealed(text, keys.seal) if label in change.special else text
 
 
 @operation

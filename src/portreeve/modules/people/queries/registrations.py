@@ -16,6 +16,7 @@ from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.result import Page
 from portreeve.foundation.pure.scope import scope_of
+from portreeve.foundation.pure.sealed import is_sealed, opened
 from portreeve.modules.people import models, types
 from portreeve.modules.people.queries.parties import VIEW, matches_contact
 
@@ -123,15 +124,13 @@ def _row(rows: QuerySet[models.Registration]) -> models.Registration:
 def _details(row: models.Registration, *, special: bool) -> dict[str, str | None]:
     """Return what was told, label to text; what is special opened, or left out; None where its key is lost."""
     return {
-        label: _opened(text[models.SEALED]) if isinstance(text, dict) else text
-        for label, text, *_ in row.details
-        if text is not None and (special or not isinstance(text, dict))
+        label: _opened(kept) for label, kept, *_ in row.details if kept is not None and (special or not is_sealed(kept))
     }
 
 
-def _opened(sealed: str) -> str | None:
+def _opened(kept: object) -> str | None:
     try:
-        return keys.unseal(sealed).decode()
+        return str(opened(kept, keys.unseal))
     except keys.CannotOpen:
         return None
 
