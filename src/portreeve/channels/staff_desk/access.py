@@ -88,8 +88,12 @@ def _hand(  # noqa: PLR0913 - a request with what its address names
     return None
 
 
-def route(address: str, view: Any, *, name: str) -> URLPattern:
-    """Return an address of the desk with the policy that its view declares by `desk`; one without fails here.
+def route(
+    address: str, view: Any, *, name: str, policy: Policy | None = None, often: View = routes.too_many
+) -> URLPattern:
+    """Return an address of the desk with the policy that its view declares by `desk`; without one it fails here.
+
+    Addresses that are not for staff alone, as those by which they sign in, say their `policy` themselves.
 
     An address that only takes forms is looked at too, where a page with a problem was loaded again: that leads to the
     page that the form stands on.
@@ -103,8 +107,7 @@ def route(address: str, view: Any, *, name: str) -> URLPattern:
         found = next(((page, kwargs[one]) for one, page in _PAGES.items() if one in kwargs), None)
         return HttpResponseRedirect(reverse(found[0], args=[found[1]]) if found else reverse("desk-home"))
 
-    often: View = getattr(view, "often", routes.too_many)
-    return routes.route(address, shown, name=name, policy=view.policy, often=often)
+    return routes.route(address, shown, name=name, policy=policy or view.policy, often=often)
 
 
 _PAGES = {

@@ -1,4 +1,7 @@
-"""Addresses of the desk. Who may use each is said on its view (`access.desk`); docs/reference/routes.md lists them."""
+"""Addresses of the desk. Who of the staff may use each is said on its view (`access.desk`), and here of signing in.
+
+docs/reference/routes.md lists them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ from portreeve.channels.staff_desk.views import (
     running,
     work,
 )
+from portreeve.foundation.routes.types import Keep, Policy, Who
 
+ONCE = Policy(Who.ANYBODY, Keep.NOTHING)
+AWAY = Policy(Who.ANYBODY, Keep.NOTHING, limit="sign-in", posts=False)
+"""Each look sends somebody to the identity provider: as many as one may try to sign in."""
 ASSIST = "help/journeys/<uuid:journey>"
 
 urlpatterns = [
@@ -81,9 +88,9 @@ urlpatterns = [
     route("staff/<uuid:account>/reset", accounts.reset, name="desk-account-reset"),
     route("staff/<uuid:account>/close", accounts.close, name="desk-account-close"),
     route("staff/<uuid:account>/open", accounts.reopen, name="desk-account-open"),
-    route("account/oidc/", identity.off, name="desk-identity"),
-    route("account/oidc/callback/", identity.back, name="desk-identity-back"),
-    route("account/oidc/problem/<slug:trouble>/", identity.trouble, name="desk-identity-trouble"),
+    route("account/oidc/", identity.off, name="desk-identity", policy=AWAY, often=identity.often),
+    route("account/oidc/callback/", identity.back, name="desk-identity-back", policy=ONCE),
+    route("account/oidc/problem/<slug:trouble>/", identity.trouble, name="desk-identity-trouble", policy=ONCE),
     route("area", work.area, name="desk-area"),
     route("wards/<slug:code>", work.ward, name="desk-ward"),
     route("streets/<slug:usrn>", work.street, name="desk-street"),

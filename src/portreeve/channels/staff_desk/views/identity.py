@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import Page, language_of
-from portreeve.foundation.routes.types import Keep, Policy, Who
 
 _LANGUAGE = "sign_in_language"
 """Where the session keeps the language of whoever is away: the provider knows one address to come back to."""
@@ -74,9 +73,3 @@ def _only_if_there_is_one() -> None:
 def _say(request: HttpRequest, no: accounts.NotSignedIn) -> HttpResponseBase:
     """Lead on to the page that says so: what the provider sent along leaves the address, and it can be loaded again."""
     return HttpResponseRedirect(Page(request).url("desk-identity-trouble", no.trouble.value))
-
-
-off.policy = Policy(Who.ANYBODY, Keep.NOTHING, limit="sign-in", posts=False)  # type: ignore[attr-defined]
-off.often = often  # type: ignore[attr-defined]
-back.policy = Policy(Who.ANYBODY, Keep.NOTHING)  # type: ignore[attr-defined]
-trouble.policy = Policy(Who.ANYBODY, Keep.NOTHING)  # type: ignore[attr-defined]
