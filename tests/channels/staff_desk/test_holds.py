@@ -32,7 +32,7 @@ def placed(client, person, **more) -> str:
     return str(LegalHold.objects.latest("id").id)
 
 
-def test_a_hold_is_placed_from_a_search_listed_and_released_and_all_of_it_is_written_down(as_staff, cast) -> None:
+def test_a_hold_is_placed_from_a_search_listed_and_lifted_and_all_of_it_is_written_down(as_staff, cast) -> None:
     ines = as_staff("ines.duarte")
     assert "No hold is in force." in text(ines.get(HOLDS))
     found = ines.post(HOLDS, {"said": "Dorothy Marsh"})
@@ -45,11 +45,11 @@ def test_a_hold_is_placed_from_a_search_listed_and_released_and_all_of_it_is_wri
     for shown in ("Dorothy Marsh", "The ombudsman", "22 004 123", "Ines Duarte", "Their records are kept"):
         assert shown in listed
     assert "within hours" in text(ines.get(f"{HOLDS}/{hold}"))
-    assert ines.post(f"{HOLDS}/{hold}/release").status_code == 302
+    assert ines.post(f"{HOLDS}/{hold}/lift").status_code == 302
     assert "No hold is in force." in text(ines.get(HOLDS))
-    released = text(ines.get(f"{HOLDS}?only=lifted"))
-    assert "Dorothy Marsh" in released
-    assert "Release the hold" not in text(ines.get(f"{HOLDS}/{hold}"))
+    lifted = text(ines.get(f"{HOLDS}?only=lifted"))
+    assert "Dorothy Marsh" in lifted
+    assert "Lift the hold" not in text(ines.get(f"{HOLDS}/{hold}"))
     assert (entries("hold.placed"), entries("hold.lifted")) == (1, 1)
     assert entries("hold.listed") == 5
 
@@ -80,15 +80,15 @@ def test_the_same_hold_twice_is_one_and_another_reason_is_another(as_staff, cast
     assert "still kept by 1 other hold" in text(ines.get(f"{HOLDS}/{first}"))
     person = text(ines.get(f"/desk/people/{cast.dorothy}"))
     assert "2 legal holds keep this person's records" in person.replace("&#39;", "'")
-    ines.post(f"{HOLDS}/{first}/release")
-    ines.post(f"{HOLDS}/{first}/release")
+    ines.post(f"{HOLDS}/{first}/lift")
+    ines.post(f"{HOLDS}/{first}/lift")
     assert entries("hold.lifted") == 1
 
 
 def test_only_those_with_the_grant_see_or_do_anything(as_staff, cast) -> None:
     hold = placed(as_staff("ines.duarte"), cast.dorothy)
     sam = as_staff("sam.okafor")
-    for address in (HOLDS, f"{HOLDS}/{hold}", f"/desk/people/{cast.dorothy}/hold", f"{HOLDS}/{hold}/release"):
+    for address in (HOLDS, f"{HOLDS}/{hold}", f"/desk/people/{cast.dorothy}/hold", f"{HOLDS}/{hold}/lift"):
         assert sam.get(address).status_code == 403
         assert sam.post(address, {"reason": "inquiry"}).status_code in {403, 405}
     person = text(sam.get(f"/desk/people/{cast.dorothy}"))
@@ -113,7 +113,7 @@ def test_nobody_and_no_hold_are_not_found(as_staff) -> None:
     assert ines.get(f"/desk/people/{nobody}/hold").status_code == 404
     assert ines.post(f"/desk/people/{nobody}/hold", {"reason": "inquiry"}).status_code == 404
     assert ines.get(f"{HOLDS}/{nobody}").status_code == 404
-    assert ines.post(f"{HOLDS}/{nobody}/release").status_code == 404
+    assert ines.post(f"{HOLDS}/{nobody}/lift").status_code == 404
     assert ines.get(f"{HOLDS}?after=nonsense").status_code == 200
 
 
@@ -134,7 +134,7 @@ def test_a_hold_from_the_desk_keeps_what_disposal_would_take_and_the_page_says_h
     upkeep.dispose(later)
     assert Reporter.objects.get(id=made.reporter).answers
     assert re.search(r"[2-9] records are past their time and kept by holds", text(ines.get(HOLDS)))
-    ines.post(f"{HOLDS}/{hold}/release")
+    ines.post(f"{HOLDS}/{hold}/lift")
     upkeep.dispose(later)
     assert Reporter.objects.get(id=made.reporter).answers == {}
     assert "past" not in text(ines.get(HOLDS)).partition("In force")[0].partition("disposed of.")[2]

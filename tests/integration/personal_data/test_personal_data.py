@@ -47,13 +47,13 @@ def test_declarations_name_columns_that_are_there_and_spans_that_can_be_read() -
         names = {f.name for f in model._meta.concrete_fields} | {f.attname for f in model._meta.concrete_fields}
         assert set(found.columns) | set(found.fields) | set(found.files) <= names, label
         assert set(found.withheld) <= names, label
-        assert all(other in personal_data.declarations() for other in found.holds), label
+        assert all(other in personal_data.declarations() for other in found.owns), label
         if found.since:
             model._default_manager.values(found.since)  # Django raises FieldError where there is no such path
-        for label_of, _, column in (path.rpartition(".") for path in (*found.held_by, *found.unless)):
+        for label_of, _, column in (path.rpartition(".") for path in (*found.kept_with, *found.unless)):
             other = apps.get_model(label_of)
             assert column in {one for f in other._meta.concrete_fields for one in (f.name, f.attname)}, label
-        assert all(path.rpartition(".")[0] in personal_data.declarations() for path in found.held_by), label
+        assert all(path.rpartition(".")[0] in personal_data.declarations() for path in found.kept_with), label
         assert not found.keep or read_span(found.keep), label
         assert not found.through or found.through in personal_data.declarations(), label
         assert found.purpose, label

@@ -25,7 +25,7 @@ def text(page: Any) -> str:
 
 
 @pytest.mark.parametrize(("width", "script"), [(1280, True), (320, True), (320, False)])
-def test_a_hold_is_placed_and_released_in_a_browser(signed_in: Any, work: Any, width: int, script: bool) -> None:
+def test_a_hold_is_placed_and_lifted_in_a_browser(signed_in: Any, work: Any, width: int, script: bool) -> None:
     page = signed_in("ines.duarte", width=width, java_script_enabled=script)
     look = sound if script else (lambda _: None)  # axe is a script itself
 
@@ -53,7 +53,7 @@ def test_a_hold_is_placed_and_released_in_a_browser(signed_in: Any, work: Any, w
     assert "1 legal hold keeps this person's records" in text(page)
     look(page)
 
-    # and when she releases it, then she is told first what that means
+    # and when she lifts it, then she is told first what that means
     page.goto("/desk/holds")
     page.click("tbody td a")
     assert "cannot be had back" in text(page)

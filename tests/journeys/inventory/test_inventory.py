@@ -17,7 +17,7 @@ LEADS_ON = {
     "desk-assist-picture": "is a picture, and only for whoever added it",
     "desk-identity": "leads to the council's identity provider",
     "desk-identity-back": "leads on to the desk, or to what went wrong",
-    "desk-hold-release": "is posted to; looked at, it leads to the hold",
+    "desk-hold-lift": "is posted to; looked at, it leads to the hold",
     "mfa_login_webauthn": "answers the script of the sign-in page",
     "resident:change": "leads to the question to be asked again",
     "resident:exit": "leaves for another site",

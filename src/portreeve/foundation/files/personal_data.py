@@ -1,4 +1,4 @@
-"""What files hold about people: a file is tied to a person by what holds it, which says so in its `holds`."""
+"""What files hold about people: a file is tied to a person by what it belongs to, which says so in its `owns`."""
 
 from __future__ import annotations
 

@@ -50,8 +50,8 @@ def about_people() -> tuple[Declaration, ...]:
 def above(declaration: Declaration) -> tuple[Declaration, ...]:
     """Return the declarations whose rows this one's lean on, by that one's word or by their own; none: on the party."""
     found = declarations()
-    holding = (d for d in found.values() if declaration.model in d.holds)
-    return (found[declaration.through], *holding) if declaration.through else tuple(holding)
+    owners = (d for d in found.values() if declaration.model in d.owns)
+    return (found[declaration.through], *owners) if declaration.through else tuple(owners)
 
 
 def leans(declaration: Declaration) -> bool:
@@ -62,7 +62,7 @@ def leans(declaration: Declaration) -> bool:
 def below(declaration: Declaration) -> tuple[Declaration, ...]:
     """Return the declarations whose rows lean on this one's."""
     found = declarations().values()
-    return tuple(d for d in found if d.through == declaration.model or d.model in declaration.holds)
+    return tuple(d for d in found if d.through == declaration.model or d.model in declaration.owns)
 
 
 def undeclared() -> list[str]:

@@ -66,7 +66,7 @@ def held(declaration: Declaration, parties: Sequence[UUID]) -> QuerySet[Model]:
             kept |= Q(**{f"{column}__in": ids})
     if declaration.shared is not None:
         kept |= Q(pk__in=declaration.shared.of(parties))
-    for named in declaration.held_by:
+    for named in declaration.kept_with:
         label, _, column = named.rpartition(".")
         kept |= Q(pk__in=rows_of(declarations()[label], *parties).values(column))
     return rows.filter(kept)

@@ -46,7 +46,7 @@ class Shared:
     """Rows that name no person in a column and are about whoever has a part in their matter, such as notes on it."""
 
     of: Callable[[Collection[UUID]], Ids]
-    """Those of the matters of any of these people: a hold on one of them keeps them."""
+    """Those of the matters of any of these people: a legal hold on one of them keeps them."""
     told: Callable[[UUID], Ids]
     """Of a person's, those that they are given whole; of the others they are told only that there are such."""
     left: Callable[[Ids], Ids]
@@ -76,10 +76,10 @@ class Declaration:
     """Disposed of only when no other declared row of the person is still within its time: they are in use till then."""
     unless: tuple[str, ...] = ()
     """`app.Model.column`: rows that one of these names are in use, and never disposed of."""
-    holds: tuple[str, ...] = ()
-    """Labels of tables whose `columns` may hold this row's id: those rows are the person's too, and go with it."""
-    held_by: tuple[str, ...] = ()
-    """`app.Model.column`: rows that such a row of a person under a legal hold names are held with it."""
+    owns: tuple[str, ...] = ()
+    """Labels of tables whose `columns` may name this row: those rows are the person's too, and go with it."""
+    kept_with: tuple[str, ...] = ()
+    """`app.Model.column`: rows that such a row of a person under a legal hold names are kept with it."""
     shared: Shared | None = None
     """How further rows are found that are about several people at once."""
     delete: bool = False

@@ -31,7 +31,7 @@ DECLARATIONS = (
         columns=_PARTIES,
         keep="7 years",
         since="case__ended_at",
-        holds=(_FILES,),
+        owns=(_FILES,),
         fields={
             "reference": Treatment.KEEP,
             "answers": Treatment.BLANK,
@@ -70,8 +70,8 @@ DECLARATIONS = (
         columns=("home_of_id",),
         keep="7 years",
         since="ended_at",
-        holds=(_FILES,),
-        held_by=(f"{_REPORTER}.case_id",),
+        owns=(_FILES,),
+        kept_with=(f"{_REPORTER}.case_id",),
         fields={
             "place_text": Treatment.HIDE,
             "uprn": Treatment.BLANK,

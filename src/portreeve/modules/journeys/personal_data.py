@@ -49,7 +49,7 @@ DECLARATIONS = (
         keep="90 days",
         since="touched_at",
         delete=True,
-        holds=(_FILES,),
+        owns=(_FILES,),
         fields={"state": Treatment.BLANK, "language": Treatment.KEEP},
         telling=_draft,
     ),
@@ -60,7 +60,7 @@ DECLARATIONS = (
         columns=("asker_id", "subject_id", "told_id"),
         keep="2 years",
         since="at",
-        holds=(_FILES,),
+        owns=(_FILES,),
         fields={
             "answers": Treatment.BLANK,
             "learned": Treatment.BLANK,

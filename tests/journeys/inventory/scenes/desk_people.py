@@ -78,9 +78,9 @@ def hold_reference_wrong(visitor: Visitor, council: Council) -> None:
     visitor.post(f"/desk/people/{council.known['person']}/hold", reason="ombudsman", reference="x" * 500)
 
 
-@scene("desk-holds", "released", role="administrator", shows=DONE)
-def hold_released(visitor: Visitor, council: Council) -> None:
-    visitor.post(f"/desk/holds/{council.known['hold']}/release")
+@scene("desk-holds", "lifted", role="administrator", shows=DONE)
+def hold_lifted(visitor: Visitor, council: Council) -> None:
+    visitor.post(f"/desk/holds/{council.known['hold']}/lift")
 
 
 @scene("desk-area", "streets found", role="councillor", shows="Quay Street")

@@ -1,4 +1,4 @@
-"""Legal holds: whose records must be kept, why and since when; placing one, and releasing it."""
+"""Legal holds: whose records must be kept, why and since when; placing one, and lifting it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ACT = "hold.place"
 
 @desk(ACT, writes=False)
 def holds(request: DeskRequest) -> HttpResponse:
-    """Show the holds in force or those released, and find whose records to keep; looking is written down."""
+    """Show the holds in force or those lifted, and find whose records to keep; looking is written down."""
     lifted = request.GET.get("only") == "lifted"
     after = request.GET.get("after", "")
     page = personal_data.holds(actor=request.actor, at=request.at, lifted=lifted, after=after)
@@ -102,19 +102,19 @@ def _new(request: DeskRequest, person: UUID, typed: dict[str, str], problem: str
 @require_safe
 @desk(ACT)
 def hold(request: DeskRequest, hold: UUID) -> HttpResponse:
-    """Show one hold, and say what releasing it would mean."""
+    """Show one hold, and say what lifting it would mean."""
     found = personal_data.hold(hold=hold, actor=request.actor)
     others = [one for one in personal_data.holds_on(found.party) if one.id != found.id]
     return show(request, "desk/hold.html", {"hold": found, "others": others, **_known(request, (found,))})
 
 
 @desk(ACT)
-def release(request: DeskRequest, hold: UUID) -> HttpResponse:
-    """Release one hold. Opened as a page, it leads to the hold."""
+def lift(request: DeskRequest, hold: UUID) -> HttpResponse:
+    """Lift one hold. Opened as a page, it leads to the hold."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("desk-hold", args=[hold]))
     personal_data.lift_hold(hold=hold, by=request.actor, at=request.at)
-    return _done("released")
+    return _done("lifted")
 
 
 def _party(request: DeskRequest, person: UUID) -> Any:

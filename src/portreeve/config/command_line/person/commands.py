@@ -10,13 +10,14 @@ import typer
 
 from portreeve.config.command_line.django import with_database
 from portreeve.config.command_line.output import Answer, WrongUse, answers
-from portreeve.config.command_line.person.holding import described, hold, holds, known, release
+from portreeve.config.command_line.person.holding import described, hold, holds, known, lift
 
 app = typer.Typer(
     help="People: how they can be reached, what was sent, export, erasure and legal holds.", no_args_is_help=True
 )
-for command in (hold, release, holds):
+for command in (hold, lift, holds):
     app.command()(command)
+app.command("release", hidden=True)(lift)  # as 0.1.0 called it
 
 _READ_FIRST = (
     "What the same records say of other people is left out, but free text may still name somebody: read it before you"
@@ -154,5 +155,5 @@ def _held(person: UUID) -> str:
     holds = "; ".join(described(hold) for hold in personal_data.holds_on(person))
     return (
         f"Nothing was erased. A legal hold keeps this person's records: {holds}. When whoever asked for it says that"
-        " the records are no longer needed, lift it with `portreeve person release`, then erase."
+        " the records are no longer needed, lift it with `portreeve person lift`, then erase."
     )

@@ -1,4 +1,4 @@
-"""Commands for legal holds, by which records are kept from erasure and disposal: place, release, list."""
+"""Commands for legal holds, by which records are kept from erasure and disposal: place, lift, list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def hold(
     reason: Annotated[HoldReason, typer.Option(help="Why their records must be kept.")],
     reference: Annotated[str, typer.Option(help="Of the claim or complaint, 60 characters at most; no names.")] = "",
 ) -> Answer:
-    """Keep a person's records from erasure and disposal until the hold is released. Audited."""
+    """Keep a person's records from erasure and disposal until the hold is lifted. Audited."""
     with with_database():
         from portreeve.foundation.clock import api as clock
         from portreeve.foundation.personal_data import api as personal_data
@@ -30,12 +30,12 @@ def hold(
         placed = personal_data.place_hold(
             party=person, reason=reason, reference=reference, by=system("person.hold"), at=clock.now()
         )
-    text = f"Hold {placed}: the records of {person} are neither erased nor disposed of until it is released."
+    text = f"Hold {placed}: the records of {person} are neither erased nor disposed of until it is lifted."
     return Answer({"hold": placed, "person": person}, text=text)
 
 
 @answers
-def release(
+def lift(
     hold: Annotated[UUID, typer.Argument(help="The id of the hold, as `portreeve person holds` shows it.")],
 ) -> Answer:
     """Lift a legal hold: from here on the records go when their time is over. Audited."""
@@ -46,11 +46,11 @@ def release(
         from portreeve.foundation.pure.refusals import NotFound
 
         try:
-            lifted = personal_data.lift_hold(hold=hold, by=system("person.release"), at=clock.now())
+            lifted = personal_data.lift_hold(hold=hold, by=system("person.lift"), at=clock.now())
         except NotFound as none:
             raise WrongUse(f"There is no hold {hold}; find it with `portreeve person holds`.") from none
         left = personal_data.holds_on(lifted.party)
-    text = f"Hold {hold} is released."
+    text = f"Hold {hold} is lifted."
     if left:
         text += " The person's records are still kept by: " + "; ".join(described(one) for one in left) + "."
     return Answer({"hold": hold, "person": lifted.party, "left": [one.id for one in left]}, text=text)
@@ -58,9 +58,9 @@ def release(
 
 @answers
 def holds(
-    lifted: Annotated[bool, typer.Option("--lifted", help="Those that were released, instead.")] = False,
+    lifted: Annotated[bool, typer.Option("--lifted", help="Those that were lifted, instead.")] = False,
 ) -> Answer:
-    """List the legal holds in force, or those released."""
+    """List the legal holds in force, or those that were lifted."""
     found: list[Hold] = []
     with with_database():
         from portreeve.foundation.clock import api as clock
@@ -87,7 +87,7 @@ def holds(
         for one in found
     ]
     shown = "\n".join(f"{one.id}  person {one.party}  {described(one)}" for one in found)
-    none = "No hold was released." if lifted else "No hold is in force."
+    none = "No hold was lifted." if lifted else "No hold is in force."
     text = shown or none
     if kept and not lifted:
         text += f"\n{kept} records were past their time and kept by holds, the last time that disposal looked."
