@@ -12,6 +12,8 @@ import urllib.request
 from pathlib import Path
 
 PATIENCE = 60.0
+_AS_A_TERMINAL = ("env", "--default-signal=INT")
+"""Has Ctrl-C end what does not listen to it yet: what tests begin in the background would inherit ignoring it."""
 
 
 def free_port() -> int:
@@ -45,7 +47,7 @@ class Running:
         self.log.parent.mkdir(exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "portreeve.config.command_line", "run"],
+                [*_AS_A_TERMINAL, sys.executable, "-m", "portreeve.config.command_line", "run"],
                 env={**environment, "PORTREEVE_HOME": str(home), "PORTREEVE_DEMO": "1", "PORT": str(port)},
                 stdout=log,
                 stderr=log,
@@ -82,7 +84,10 @@ class Running:
     def stop(self, how: signal.Signals = signal.SIGINT) -> int:
         if self.process.poll() is None:
             self.process.send_signal(how)
-        return self.process.wait(120)  # to find what hangs, not what is slow on a busy machine
+        try:
+            return self.process.wait(120)  # to find what hangs, not what is slow on a busy machine
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"did not stop on {how.name}; it said:\n{self.said()}") from None
 
 
 def _command(pid: int) -> bytes:
