@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -23,6 +24,7 @@ from portreeve.modules.correspondence.ports import Carrier, CarrierFailed, Found
 from portreeve.modules.correspondence.types import Way
 
 SENDER = Sender("Haverstock Borough Council", "noreply@haverstock.example", replies="reply.haverstock.example")
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # the mail server's own, about every line it hears
 
 
 class Post(Protocol):
