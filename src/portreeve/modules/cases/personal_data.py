@@ -5,7 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from portreeve.foundation.pure.personal import Declaration, Row, Shared, Subject, Treatment, nothing_personal
-from portreeve.modules.cases.queries.sharing import said_in_cases_of, said_of_the_erased, said_to_be_told
+from portreeve.modules.cases.queries.sharing import (
+    fixes_in_cases_of,
+    fixes_of_the_erased,
+    fixes_to_be_told,
+    said_in_cases_of,
+    said_of_the_erased,
+    said_to_be_told,
+)
 from portreeve.modules.journeys import api as journeys
 
 _REPORTER = "portreeve_cases.Reporter"
@@ -83,9 +90,17 @@ DECLARATIONS = (
         },
         withheld=("words", "reporters", "chased", "chased_at", "duplicate_of_id", "parent_id"),
     ),
+    Declaration(
+        model="portreeve_cases.Failure",
+        purpose="Why a promise was broken, what mends it and who sees to that, so that it is mended and can be shown.",
+        subject=Subject.PARTY,
+        keep="7 years",
+        since="case__ended_at",
+        shared=Shared(of=fixes_in_cases_of, told=fixes_to_be_told, left=fixes_of_the_erased),
+        fields={"fix": Treatment.HIDE},
+    ),
     *nothing_personal(
         "portreeve_cases.StatusChange",
-        "portreeve_cases.Failure",
         "portreeve_cases.Referral",
         "portreeve_cases.Alert",
         "portreeve_cases.Stay",
