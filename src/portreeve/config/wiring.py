@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from portreeve.config.supervisor.timers import Timer
-from portreeve.foundation.outbox.types import Handler
+from portreeve.foundation.outbox.types import Begins, Handler
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.journeys.ports import Outside
 from portreeve.modules.places.ports import AddressSource
@@ -21,6 +21,7 @@ def handlers() -> tuple[Handler, ...]:
     An entry is `Handler("contacts.open", (JourneyStarted, JourneySubmitted), contacts.open_for_journey)`. One whose
     effects are facts is `replayable=True`; one that is added later and sends something `begins=Begins.NOW`.
     """
+    from portreeve.channels.staff_desk import jobs as staff_desk
     from portreeve.modules.cases import jobs as cases
     from portreeve.modules.contacts import jobs as contacts
     from portreeve.modules.correspondence import jobs as correspondence
@@ -36,6 +37,7 @@ def handlers() -> tuple[Handler, ...]:
         Handler("correspondence.tell_holders", (people.ChangeRegistered,), correspondence.tell_holders),
         Handler("correspondence.tell_of_holder", answers, correspondence.tell_of_holder),
         Handler("correspondence.chase_holder", (people.HolderLate,), correspondence.chase_holder),
+        Handler("staff_desk.tell", staff_desk.KINDS, staff_desk.tell, begins=Begins.NOW),
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),
         Handler(
             "insight.count",

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from channels.resident_web.resident import publish_demo
 from integration.cases.scene import Cast, make_cast, opener
 from integration.correspondence import carriers
 from integration.correspondence.conftest import notice
 from portreeve.config.generate.borough import gazetteer
+from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.accounts import loading
 from portreeve.foundation.accounts.models import Account
+from portreeve.foundation.accounts.types import NewColleague
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.files import api as files
 from portreeve.foundation.outbox.models import Letter, OutboxEvent
@@ -83,6 +86,7 @@ def busy() -> Council:
     _change(council)
     council.known["hold"] = str(hold(council))
     council.known["account"] = str(Account.objects.get(email="sam.okafor@haverstock.example").id)
+    council.known["first"] = link_of(colleague())
     _waiting(council)
     return council
 
@@ -201,6 +205,20 @@ def _waiting(council: Council) -> None:
     view = journeys.step(left, actor=amina, at=NOW)
     journeys.take(journey=left, revision=view.revision, raw={"action": "person"}, medium=Medium.WEB, by=amina, at=NOW)
     council.known["waiting"] = str(left)
+
+
+def colleague() -> UUID:
+    """Make Gwen Pritchard's account, who has not begun."""
+    gwen = NewColleague(email="gwen.pritchard@haverstock.example", name="Gwen Pritchard", language="cy", role="officer")
+    return accounts.add_colleague(new=gwen, folder=DEMO, by=BY, at=NOW)
+
+
+def link_of(account: UUID, *, at: datetime = NOW) -> str:
+    """Return the token of somebody's link, as the email has it."""
+    made = accounts.make_link(account=account, at=at)
+    assert made
+    accounts.note_sent(account=account, at=at)
+    return made[0]
 
 
 def hold(council: Council) -> Any:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from portreeve.modules.correspondence.rules import dates, links, rendering, retries, templates, wording
+from portreeve.foundation.pure import tokens
+from portreeve.modules.correspondence.rules import dates, rendering, retries, templates, wording
 from portreeve.modules.correspondence.types import Content, Rendered, Way
 
 FOLDER = Path(__file__).parents[3] / "demo" / "templates"
@@ -151,12 +152,12 @@ def test_days_are_written_in_the_language() -> None:
 
 
 def test_tokens_are_long_different_and_kept_as_hashes() -> None:
-    made = {links.new_token() for _ in range(100)}
+    made = {tokens.new_token() for _ in range(100)}
     assert len(made) == 100
-    assert all(links.TOKEN.fullmatch(token) for token in made)
+    assert all(tokens.TOKEN.fullmatch(token) for token in made)
     one = made.pop()
-    assert links.digest(f" {one.upper()} ") == links.digest(one) != one
-    assert links.digest("../../etc") == ""
+    assert tokens.digest(f" {one.upper()} ") == tokens.digest(one) != one
+    assert tokens.digest("../../etc") == ""
 
 
 @given(st.integers(1, 200), st.floats(0, 1))

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.mail import EmailMessage
+from django.http import HttpRequest
 
 from portreeve.foundation.accounts.api import StaffSignIn
 from portreeve.foundation.design.api import context as of_page
+from portreeve.foundation.design.api import language_of
 
 
 class DeskSignIn(StaffSignIn):
     """How staff sign in, with letters that know the council and its words."""
+
+    def language_of(self, request: HttpRequest) -> str:
+        """Return the language of the page on which somebody signs in."""
+        return language_of(request)
 
     def render_mail(
         self,

@@ -11,6 +11,7 @@ from portreeve.channels.staff_desk.views import (
     assisting,
     calls,
     case,
+    colleagues,
     helping,
     holds,
     identity,
@@ -24,6 +25,7 @@ from portreeve.foundation.routes.types import Keep, Policy, Who
 ONCE = Policy(Who.ANYBODY, Keep.NOTHING)
 AWAY = Policy(Who.ANYBODY, Keep.NOTHING, limit="sign-in", posts=False)
 """Each look sends somebody to the identity provider: as many as one may try to sign in."""
+BY_LINK = Policy(Who.ENTERED, Keep.NOTHING, limit="link", posts=False)
 ASSIST = "help/journeys/<uuid:journey>"
 
 urlpatterns = [
@@ -81,6 +83,7 @@ urlpatterns = [
     route("promises", work.failures, name="desk-failures"),
     route("promises/<uuid:failure>", work.fill, name="desk-fill"),
     route("staff", accounts.staff, name="desk-staff"),
+    route("staff/new", colleagues.new, name="desk-account-new"),
     route("staff/<uuid:account>", accounts.account, name="desk-account"),
     route("staff/<uuid:account>/role", accounts.give_role, name="desk-account-role"),
     route("staff/<uuid:account>/give", accounts.give, name="desk-account-give"),
@@ -88,6 +91,8 @@ urlpatterns = [
     route("staff/<uuid:account>/reset", accounts.reset, name="desk-account-reset"),
     route("staff/<uuid:account>/close", accounts.close, name="desk-account-close"),
     route("staff/<uuid:account>/open", accounts.reopen, name="desk-account-open"),
+    route("staff/<uuid:account>/invite", colleagues.invite, name="desk-account-invite"),
+    route("account/first/<str:token>/", colleagues.first, name="desk-first", policy=BY_LINK, often=colleagues.often),
     route("account/oidc/", identity.off, name="desk-identity", policy=AWAY, often=identity.often),
     route("account/oidc/callback/", identity.back, name="desk-identity-back", policy=ONCE),
     route("account/oidc/problem/<slug:trouble>/", identity.trouble, name="desk-identity-trouble", policy=ONCE),

@@ -108,9 +108,10 @@ TEMPLATES = [
 
 if not S.demo:  # sign-in codes go out by the same mail server as all else; what is missing is said here, at the start
     globals().update(sign_in_mail(post_settings()))
-else:  # the codes of the demo's sign-in are read from files, as nothing leaves the machine
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = S.home / "sign-in-mail"
+else:  # in the demo nothing leaves the machine: they are looked at where all else is that it sends
+    EMAIL_BACKEND = "portreeve.adapters.smtp.twin.DemoLetters"
+    EMAIL_FILE_PATH = post_settings().folder / "mail"
+    DEFAULT_FROM_EMAIL = post_settings().mail_from
 
 # Staff sign in; residents have no accounts (portreeve.foundation.accounts.sign_in).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

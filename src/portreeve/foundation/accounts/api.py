@@ -3,12 +3,23 @@
 from portreeve.foundation.accounts.identity import NotSignedIn, Trouble, provider_name
 from portreeve.foundation.accounts.identity import begin as begin_at_provider
 from portreeve.foundation.accounts.identity import finish as finish_at_provider
+from portreeve.foundation.accounts.inviting import (
+    HasBegun,
+    LinkNotGood,
+    RoleNeedsTeam,
+    add_colleague,
+    invite,
+    invited,
+    make_link,
+    note_sent,
+)
 from portreeve.foundation.accounts.loading import give_role, load_staff, load_teams, roles
 from portreeve.foundation.accounts.looking_after import staff, staff_member
 from portreeve.foundation.accounts.models import Account
 from portreeve.foundation.accounts.operations import (
     EmailTaken,
     EmailWrong,
+    NameMissing,
     OwnGrants,
     UnknownAct,
     create_account,
@@ -34,8 +45,19 @@ from portreeve.foundation.accounts.queries import (
     teams_of,
 )
 from portreeve.foundation.accounts.scoping import rows_within
-from portreeve.foundation.accounts.sign_in import StaffSignIn, begin_anew
-from portreeve.foundation.accounts.types import AccountView, Act, HeldGrant, Loaded, StaffListing, StaffView, TeamView
+from portreeve.foundation.accounts.sign_in import StaffSignIn, begin_anew, begin_by_link
+from portreeve.foundation.accounts.types import (
+    AccountView,
+    Act,
+    HeldGrant,
+    InvitationView,
+    Loaded,
+    NewColleague,
+    NoWayIn,
+    StaffListing,
+    StaffView,
+    TeamView,
+)
 
 __all__ = [
     "StaffSignIn",
@@ -44,10 +66,17 @@ __all__ = [
     "Act",
     "EmailTaken",
     "EmailWrong",
+    "HasBegun",
     "HeldGrant",
+    "InvitationView",
+    "LinkNotGood",
     "Loaded",
+    "NameMissing",
+    "NewColleague",
+    "NoWayIn",
     "NotSignedIn",
     "OwnGrants",
+    "RoleNeedsTeam",
     "StaffListing",
     "StaffView",
     "TeamView",
@@ -57,8 +86,10 @@ __all__ = [
     "account_named",
     "accounts",
     "actor_for",
+    "add_colleague",
     "begin_anew",
     "begin_at_provider",
+    "begin_by_link",
     "create_account",
     "deactivate",
     "display_name",
@@ -67,12 +98,16 @@ __all__ = [
     "give_role",
     "granted",
     "grants_of",
+    "invite",
+    "invited",
     "join_team",
     "leave_team",
     "load_staff",
     "load_teams",
+    "make_link",
     "members",
     "names",
+    "note_sent",
     "provider_name",
     "reopen",
     "reset_sign_in",

@@ -16,6 +16,27 @@ class AccountCreated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountInvited(Event):
+    """A member of staff who has never signed in is to be told by email how to begin."""
+
+    kind: ClassVar[str] = "account.invited"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyAdded(Event):
+    """A member of staff has made a passkey."""
+
+    kind: ClassVar[str] = "account.passkey_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasskeyRemoved(Event):
+    """A member of staff has removed a passkey of their own."""
+
+    kind: ClassVar[str] = "account.passkey_removed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountDeactivated(Event):
     """A member of staff may no longer sign in, and has no grants that count."""
 

@@ -8,9 +8,16 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from portreeve.foundation.accounts.models import Account, Grant, Membership
+from portreeve.foundation.accounts.models import Account, Grant, Invitation, Membership
 from portreeve.foundation.accounts.queries import teams_of
-from portreeve.foundation.accounts.types import AccountView, Act, HeldGrant, StaffListing, StaffView
+from portreeve.foundation.accounts.types import (
+    AccountView,
+    Act,
+    HeldGrant,
+    InvitationView,
+    StaffListing,
+    StaffView,
+)
 from portreeve.foundation.pure import actor as actors
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
@@ -69,7 +76,14 @@ def staff_member(account: UUID, *, actor: Actor) -> StaffView:
         passkeys=Authenticator.objects.filter(user_id=account, type=Authenticator.Type.WEBAUTHN).count(),
         created_at=found.created_at,
         last_signed_in=found.last_login,
+        invitation=_invitation(found),
     )
+
+
+def _invitation(found: Account) -> InvitationView | None:
+    """Return how it stands with the link of somebody who may begin and has not."""
+    row = Invitation.objects.filter(account=found, used_at=None).first() if found.is_active else None
+    return None if row is None else InvitationView(row.expires_at, row.sent_at)
 
 
 def _held(row: Grant) -> HeldGrant:
@@ -79,7 +93,7 @@ def _held(row: Grant) -> HeldGrant:
 
 
 def _view(found: Account) -> AccountView:
-    return AccountView(id=found.id, email=found.email, name=found.name, active=found.is_active)
+    return AccountView(found.id, found.email, found.name, active=found.is_active, language=found.language)
 
 
 def _may_look(actor: Actor) -> None:

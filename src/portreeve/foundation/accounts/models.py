@@ -27,6 +27,8 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    language = models.CharField(max_length=12, blank=True, default="")
+    """Of emails to them: what they last signed in in, and until then what the account was made with; empty: unsaid."""
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -50,6 +52,28 @@ class Account(AbstractBaseUser):
     def get_short_name(self) -> str:
         """Return the name, for libraries that ask."""
         return self.name
+
+
+class Invitation(models.Model):
+    """A one-time link by which somebody begins; the last one made for an account is the only one that holds good.
+
+    Its token is made when the email goes out, and only its hash is kept.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, blank=True, default="")
+    sent_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    """When they first signed in, by the link or otherwise."""
+
+    class Meta:
+        """No two links are the same; before the email goes out there is none."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["digest"], condition=~models.Q(digest=""), name="account_link_once")
+        ]
 
 
 class Team(models.Model):

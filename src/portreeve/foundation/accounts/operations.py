@@ -9,6 +9,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 
 from portreeve.foundation.accounts.events import (
     AccountCreated,
@@ -16,11 +17,13 @@ from portreeve.foundation.accounts.events import (
     AccountReopened,
     GrantGiven,
     GrantTaken,
+    PasskeyAdded,
+    PasskeyRemoved,
     SignInReset,
     TeamJoined,
     TeamLeft,
 )
-from portreeve.foundation.accounts.models import Account, Grant, Membership, Team
+from portreeve.foundation.accounts.models import Account, Grant, Invitation, Membership, Team
 from portreeve.foundation.accounts.types import Act
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import actor as actors
@@ -28,11 +31,19 @@ from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.pure.scope import may_everywhere
 
+LONGEST_NAME, LONGEST_EMAIL = 120, 254
+
 
 class EmailTaken(Refusal):
     """Another account has this email; capitals do not count."""
 
     code = "email-taken"
+
+
+class NameMissing(Refusal):
+    """Nobody is called nothing, or more than 120 characters."""
+
+    code = "name-missing"
 
 
 class EmailWrong(Refusal):
@@ -54,22 +65,32 @@ class OwnGrants(Refusal):
 
 
 @operation
-def create_account(*, email: str, name: str, by: Actor, at: datetime, password: str | None = None) -> UUID:
+def create_account(  # noqa: PLR0913 - all of an account
+    *, email: str, name: str, by: Actor, at: datetime, password: str | None = None, language: str = ""
+) -> UUID:
     """Make an account that may sign in and do nothing yet; without a password it signs in by emailed code or passkey.
 
-    Raises NotAllowed, EmailWrong, EmailTaken.
+    Raises NotAllowed, NameMissing, EmailWrong, EmailTaken.
     """
     _may_manage(by)
-    wanted = email.strip().lower()
+    called, wanted = " ".join(name.split()), email.strip().lower()
+    if not 0 < len(called) <= LONGEST_NAME:
+        raise NameMissing
     try:
         validate_email(wanted)
     except ValidationError as error:
         raise EmailWrong from error
+    if len(wanted) > LONGEST_EMAIL:
+        raise EmailWrong
     if Account.objects.filter(email=wanted).exists():
         raise EmailTaken
-    new = Account(email=wanted, name=name.strip(), created_at=at)
+    new = Account(email=wanted, name=called, created_at=at, language=language)
     new.set_password(password)
-    new.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError as error:  # somebody else made it at the same moment
+        raise EmailTaken from error
     record(AccountCreated(subject=new.id), by=by, at=at)
     return new.id
 
@@ -77,17 +98,18 @@ def create_account(*, email: str, name: str, by: Actor, at: datetime, password: 
 @operation
 def deactivate(*, account: UUID, by: Actor, at: datetime) -> None:
     """End an account: it cannot sign in and its grants no longer count. Raises NotAllowed, NotFound, OwnGrants."""
-    found = _managed(account, by)
+    found = managed(account, by)
     if found.is_active:
         found.is_active = False
         found.save(update_fields=["is_active"])
+        _end_link(account, at)
         record(AccountDeactivated(subject=account), by=by, at=at)
 
 
 @operation
 def reopen(*, account: UUID, by: Actor, at: datetime) -> None:
     """Let somebody sign in again who had left; sessions of then stay ended. Raises NotAllowed, NotFound, OwnGrants."""
-    found = _managed(account, by)
+    found = managed(account, by)
     if not found.is_active:
         found.is_active = True
         _end_sessions(found)
@@ -100,10 +122,17 @@ def reset_sign_in(*, account: UUID, by: Actor, at: datetime) -> None:
 
     They sign in by emailed code, and then make a new passkey. Raises NotAllowed, NotFound, OwnGrants.
     """
-    found = _managed(account, by)
+    found = managed(account, by)
     removed, _ = Authenticator.objects.filter(user_id=account).delete()
     _end_sessions(found)
+    _end_link(account, at)
     record(SignInReset(subject=account, removed=removed), by=by, at=at)
+
+
+@operation
+def note_passkey(*, account: UUID, added: bool, by: Actor, at: datetime) -> None:
+    """Write down that somebody made or removed a passkey of their own."""
+    record(PasskeyAdded(subject=account) if added else PasskeyRemoved(subject=account), by=by, at=at)
 
 
 def _end_sessions(found: Account) -> None:
@@ -116,13 +145,18 @@ def _end_sessions(found: Account) -> None:
     found.save()
 
 
+def _end_link(account: UUID, at: datetime) -> None:
+    """Let nobody begin by a link that was sent before."""
+    Invitation.objects.filter(account=account, used_at=None, expires_at__gt=at).update(expires_at=at)
+
+
 @operation
 def give_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -> None:
     """Let an account do an act within a scope; giving it twice is giving it once.
 
     Raises NotAllowed, NotFound, UnknownAct, OwnGrants.
     """
-    _managed(account, by)
+    managed(account, by)
     if grant.act not in set(Act):
         raise UnknownAct(act=grant.act)
     _, new = Grant.objects.get_or_create(
@@ -135,7 +169,7 @@ def give_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -
 @operation
 def take_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -> None:
     """Take a grant away; one not held is no error. Raises NotAllowed, NotFound, OwnGrants."""
-    _managed(account, by)
+    managed(account, by)
     gone, _ = Grant.objects.filter(account_id=account, **asdict(grant)).delete()
     if gone:
         record(GrantTaken(subject=account, **asdict(grant)), by=by, at=at, details=_said(grant))
@@ -144,7 +178,7 @@ def take_grant(*, account: UUID, grant: actors.Grant, by: Actor, at: datetime) -
 @operation
 def join_team(*, account: UUID, team: str, by: Actor, at: datetime) -> None:
     """Put an account into a team. Raises NotAllowed, NotFound."""
-    _managed(account, by)
+    managed(account, by)
     if not Team.objects.filter(id=team).exists():
         raise NotFound(team=team)
     _, new = Membership.objects.get_or_create(account_id=account, team_id=team)
@@ -155,7 +189,7 @@ def join_team(*, account: UUID, team: str, by: Actor, at: datetime) -> None:
 @operation
 def leave_team(*, account: UUID, team: str, by: Actor, at: datetime) -> None:
     """Take an account out of a team. Raises NotAllowed, NotFound."""
-    _managed(account, by)
+    managed(account, by)
     gone, _ = Membership.objects.filter(account_id=account, team_id=team).delete()
     if gone:
         record(TeamLeft(subject=account, team=team), by=by, at=at, details={"team": team})
@@ -171,7 +205,7 @@ def _may_manage(by: Actor) -> None:
         raise NotAllowed(act=Act.ACCOUNTS_MANAGE.value)
 
 
-def _managed(account: UUID, by: Actor) -> Account:
+def managed(account: UUID, by: Actor) -> Account:
     """Return the account, locked, if the actor may change it.
 
     Since nobody changes their own, somebody who looks after accounts is always left: but for two who take it from each

@@ -11,6 +11,12 @@ DECLARATIONS = (
         fields={"email": Treatment.KEEP, "name": Treatment.KEEP},
     ),
     Declaration(
+        model="portreeve_accounts.Invitation",
+        purpose="That a new member of staff was sent a link to begin by, until when it holds good, and its hash.",
+        subject=Subject.STAFF,
+        columns=("account_id",),
+    ),
+    Declaration(
         model="portreeve_accounts.Grant",
         purpose="What a member of staff may do, and who allowed it.",
         subject=Subject.STAFF,

@@ -85,7 +85,7 @@ def members(team: str) -> tuple[AccountView, ...]:
 
 
 def _view(found: Account) -> AccountView:
-    return AccountView(id=found.id, email=found.email, name=found.name, active=found.is_active)
+    return AccountView(found.id, found.email, found.name, active=found.is_active, language=found.language)
 
 
 def _uuid(given: UUID | str) -> UUID | None:

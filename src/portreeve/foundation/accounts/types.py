@@ -42,6 +42,40 @@ class AccountView:
     email: str
     name: str
     active: bool
+    language: str = ""
+    """Of emails to them; empty: nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewColleague:
+    """Somebody for whom an administrator makes an account."""
+
+    email: str
+    name: str
+    language: str
+    role: str = ""
+    """Of `roles.yaml`; empty: they may sign in, and do nothing yet."""
+    teams: tuple[str, ...] = ()
+    wards: tuple[str, ...] = ()
+
+
+class NoWayIn(StrEnum):
+    """Why a link by which somebody would begin does not hold good."""
+
+    UNKNOWN = "unknown"
+    """It is none of ours, or a newer one was made since."""
+    USED = "used"
+    """They have signed in, by this link or otherwise."""
+    OVER = "over"
+    """It is too late, or the account is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationView:
+    """How it stands with the link of somebody who has never signed in."""
+
+    expires_at: datetime
+    sent_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +108,8 @@ class StaffView:
     passkeys: int
     created_at: datetime
     last_signed_in: datetime | None
+    invitation: InvitationView | None = None
+    """None once they have signed in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from portreeve.modules.catalogue import api as catalogue
 
 ACT = "accounts.manage"
 MOST_ENTRIES = 20
-DONE = frozenset({"given", "taken", "role", "reset", "closed", "opened"})
+DONE = frozenset({"given", "taken", "role", "reset", "closed", "opened", "made", "invited"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,13 @@ def _account(request: DeskRequest, account: UUID, status: int = 200, **more: Any
         "scopes": offered,
         "teams": naming.teams(),
         "acts": sorted(((act.value, _act(w, act)) for act in Act), key=lambda one: one[1]),
-        "roles": [(role, _role(w, role)) for role in accounts.roles(folder=installation().council)],
+        "roles": [(role, role_name(w, role)) for role in accounts.roles(folder=installation().council)],
         "act_name": lambda act: _act(w, act),
         "scope": lambda grant: offered.said(grant, w),
         "by": accounts.names({grant.given_by for grant in found.grants}),
         "history": _entries(request, found, w),
         "when": lambda at: lists.when(w, at),
+        "now": request.at,
         "did": did if did in DONE else "",
         "typed": request.POST,
         "ticked": {name: request.POST.getlist(name) for name in ("teams", "wards")},
@@ -100,7 +101,7 @@ def _act(w: Words, act: str) -> str:
     return naming.code(w, "act", act.replace(".", "-").replace("_", "-"))
 
 
-def _role(w: Words, role: str) -> str:
+def role_name(w: Words, role: str) -> str:
     """Return how a role is called; the council's own are shown as its file writes them."""
     known = naming.code(w, "role", role)
     return known[:1].upper() + known[1:]

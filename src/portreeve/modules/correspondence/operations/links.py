@@ -6,18 +6,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.pure import tokens
 from portreeve.foundation.pure.actor import Actor
 from portreeve.modules.correspondence import events, models, types
 from portreeve.modules.correspondence.queries.links import LinkNotGood, as_opened
-from portreeve.modules.correspondence.rules import links
 
 
 @operation
 def make_link(*, to: types.LinkTo, party: UUID, dispatch: UUID | None = None, by: Actor, at: datetime) -> str:
     """Make a link for one party and return its token, which is kept nowhere."""
-    token = links.new_token()
+    token = tokens.new_token()
     models.Link.objects.create(
-        digest=links.digest(token),
+        digest=tokens.digest(token),
         purpose=to.purpose,
         subject=to.subject,
         party_id=party,
@@ -32,7 +32,7 @@ def make_link(*, to: types.LinkTo, party: UUID, dispatch: UUID | None = None, by
 @operation
 def use_link(*, token: str, purpose: types.LinkPurpose, by: Actor, at: datetime) -> types.OpenedLink:
     """Use a link up for its purpose, in the transaction of the act it allows. Raises LinkNotGood."""
-    digest = links.digest(token) or "-"
+    digest = tokens.digest(token) or "-"
     row = models.Link.objects.select_for_update().filter(digest=digest, expires_at__gt=at).first()
     opened = as_opened(row, purpose)
     if row is None or row.used_at is not None:

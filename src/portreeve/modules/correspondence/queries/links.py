@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from portreeve.foundation.pure import tokens
 from portreeve.foundation.pure.refusals import Refusal
 from portreeve.modules.correspondence import models, types
-from portreeve.modules.correspondence.rules import links
 
 
 class LinkNotGood(Refusal):
@@ -21,7 +21,7 @@ def open_link(*, token: str, purpose: types.LinkPurpose | None = None, at: datet
     A used link still opens, marked as used, so that the page can say so, except a one-time tracking link. Raises
     LinkNotGood.
     """
-    row = models.Link.objects.filter(digest=links.digest(token) or "-", expires_at__gt=at).first()
+    row = models.Link.objects.filter(digest=tokens.digest(token) or "-", expires_at__gt=at).first()
     return as_opened(row, purpose)
 
 

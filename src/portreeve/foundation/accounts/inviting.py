@@ -1,0 +1,126 @@
+"""Somebody new: an account made for them, and the one-time link by which they begin."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from portreeve.foundation.accounts.events import AccountInvited
+from portreeve.foundation.accounts.loading import give_role
+from portreeve.foundation.accounts.models import Account, Invitation
+from portreeve.foundation.accounts.operations import create_account, managed
+from portreeve.foundation.accounts.types import AccountView, NewColleague, NoWayIn
+from portreeve.foundation.journal.api import operation, record
+from portreeve.foundation.pure import tokens
+from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.refusals import Refusal
+
+LASTS = timedelta(days=7)
+"""How long a link holds good; after it people begin by a code sent to their address, or are sent another link."""
+
+
+class RoleNeedsTeam(Refusal):
+    """Every grant of the role is for one's own teams or wards, and none were said."""
+
+    code = "role-needs-team"
+
+
+class HasBegun(Refusal):
+    """They have signed in before, or their account is closed: there is nothing to begin."""
+
+    code = "has-begun"
+
+
+class LinkNotGood(Refusal):
+    """A link by which somebody would begin does not hold good; `why` says why not."""
+
+    code = "link-not-good"
+
+    def __init__(self, why: NoWayIn = NoWayIn.UNKNOWN) -> None:
+        """Keep why."""
+        super().__init__(why=why.value)
+        self.why = why
+
+
+@operation
+def add_colleague(*, new: NewColleague, folder: Path, by: Actor, at: datetime) -> UUID:
+    """Make an account for somebody, with what their role may do, and have them told by email; all of it or nothing.
+
+    Raises NotAllowed, NameMissing, EmailWrong, EmailTaken, NotFound (no such role), RoleNeedsTeam, CouncilDataWrong.
+    """
+    made = create_account(email=new.email, name=new.name, language=new.language, by=by, at=at)
+    if new.role and not give_role(
+        account=made, role=new.role, teams=new.teams, wards=new.wards, folder=folder, by=by, at=at
+    ):
+        raise RoleNeedsTeam
+    invite(account=made, by=by, at=at)
+    return made
+
+
+@operation
+def invite(*, account: UUID, by: Actor, at: datetime) -> None:
+    """Have somebody told by email how to begin, with a new link in place of any before.
+
+    Raises NotAllowed, NotFound, OwnGrants, HasBegun.
+    """
+    found = managed(account, by)
+    if not found.is_active or found.last_login is not None:
+        raise HasBegun
+    Invitation.objects.update_or_create(
+        account=found,
+        defaults={"made_at": at, "expires_at": at + LASTS, "digest": "", "sent_at": None, "used_at": None},
+    )
+    record(AccountInvited(subject=account), by=by, at=at)
+
+
+def make_link(*, account: UUID, at: datetime) -> tuple[str, datetime] | None:
+    """Return the token for an email that is about to go out, and when it ends; None where they need none any more.
+
+    A token that an earlier attempt to send it made is worth nothing from then on.
+    """
+    token = tokens.new_token()
+    good = Invitation.objects.filter(account=account, account__is_active=True, used_at=None, expires_at__gt=at)
+    if not good.update(digest=tokens.digest(token)):
+        return None
+    return token, Invitation.objects.values_list("expires_at", flat=True).get(account=account)
+
+
+def note_sent(*, account: UUID, at: datetime) -> None:
+    """Keep when the email with the link went out."""
+    Invitation.objects.filter(account=account).update(sent_at=at)
+
+
+def invited(*, token: str, at: datetime) -> AccountView:
+    """Return whom a link is for. Looking does not use it up: mail scanners follow links too. Raises LinkNotGood."""
+    found = _good(token, at).account
+    return AccountView(found.id, found.email, found.name, active=found.is_active, language=found.language)
+
+
+@operation
+def use_invitation(*, token: str, by: Actor, at: datetime) -> Account:  # noqa: ARG001 - the signing in is written down
+    """Use a link up, in the transaction in which its owner is signed in. Raises LinkNotGood."""
+    Invitation.objects.select_for_update().filter(digest=tokens.digest(token) or "-").first()
+    row = _good(token, at)
+    row.used_at = at
+    row.save(update_fields=["used_at"])
+    return row.account
+
+
+def note_signed_in(*, account: UUID, language: str, at: datetime) -> None:
+    """Let no link begin again what its owner has begun, and write to them in the language in which they sign in."""
+    Invitation.objects.filter(account=account, used_at=None).update(used_at=at)
+    if language:
+        Account.objects.filter(id=account).exclude(language=language).update(language=language)
+
+
+def _good(token: str, at: datetime) -> Invitation:
+    """Return the invitation that a token is for. Raises LinkNotGood."""
+    row = Invitation.objects.select_related("account").filter(digest=tokens.digest(token) or "-").first()
+    if row is None:
+        raise LinkNotGood(NoWayIn.UNKNOWN)
+    if row.used_at is not None:
+        raise LinkNotGood(NoWayIn.USED)
+    if row.expires_at <= at or not row.account.is_active:
+        raise LinkNotGood(NoWayIn.OVER)
+    return row
