@@ -15,21 +15,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from bench.council import ROOT, free_port
+from bench.database import durable
 from bench.serving import (
-    ROOT,
     Cpu,
     answers,
     database_seconds,
-    durable,
-    free_port,
     processes_of,
     seconds,
     serving,
@@ -65,28 +64,11 @@ Send = Callable[[], None]
 
 
 def together(sends: Sequence[Send], at_once: int) -> float:
-    """Send all, so many at a time; returns the seconds it took."""
-    waiting, failed, lock = iter(sends), [], threading.Lock()
-
-    def work() -> None:
-        while True:
-            with lock:
-                one = next(waiting, None)
-            if one is None:
-                return
-            try:
-                one()
-            except Exception as error:  # noqa: BLE001 - told below
-                failed.append(error)
-
-    threads = [threading.Thread(target=work) for _ in range(at_once)]
+    """Send all, so many at a time; returns the seconds it took. Raises what went wrong with any of them."""
     began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
+    with ThreadPoolExecutor(at_once) as threads:
+        for one in [threads.submit(send) for send in sends]:
+            one.result()
     return time.perf_counter() - began
 
 

@@ -1,6 +1,6 @@
 """What the one front port costs: processor time a request, through granian's WSGI and through our bridge (decision 3).
 
-Run: .venv/bin/python bench/front_port.py [rounds]. Needs `wrk`; its own processor time is not counted.
+Run: .venv/bin/python -m bench.front_port [rounds]. Needs `wrk`; its own processor time is not counted.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -16,6 +15,8 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
+
+from bench.council import free_port
 
 SITE = """
 import django
@@ -45,13 +46,6 @@ def processor_seconds(pid: int) -> float:
     """Return the processor time a process has used."""
     numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def load(url: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 from bench.serving import Serving, serving
@@ -33,14 +33,10 @@ def journeys(where: Serving, number: int, count: int) -> list[float]:
 
 
 def together(where: Serving, residents: int, each: int) -> list[float]:
-    """Have several residents do so at once."""
-    times: list[float] = []
-    threads = [threading.Thread(target=lambda n=n: times.extend(journeys(where, n, each))) for n in range(residents)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times
+    """Have several residents do so at once. Raises what went wrong with any of them."""
+    with ThreadPoolExecutor(residents) as threads:
+        going = [threads.submit(journeys, where, number, each) for number in range(residents)]
+        return [time for one in going for time in one.result()]
 
 
 def main() -> None:

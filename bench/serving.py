@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,11 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from bench.council import ROOT, free_port, small_council
 from bench.database import durable
 
 from portreeve.foundation.database.server import dsn
 
-ROOT = Path(__file__).parents[1]
 TICK = os.sysconf("SC_CLK_TCK")
 _CLI = (sys.executable, "-m", "portreeve.config.command_line")
 _OPEN = "SELECT count(*) FROM portreeve_correspondence_dispatch WHERE status IN ('waiting', 'queued', 'attempted')"
@@ -151,30 +150,16 @@ def _parent(folder: Path) -> int:
         return 0
 
 
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if port < 65_000:
-            return port
-
-
 @contextmanager
 def serving() -> Iterator[Serving]:
     """Run a council while the block lasts, or until we are told to stop."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="portreeve-bench-"))
-    council = folder / "council"
-    shutil.copytree(ROOT / "demo", council)
-    (council / "history.yaml").unlink()
-    (council / "places" / "borough.yaml").unlink()
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL"}} | {
         "PORTREEVE_DEMO": "1",
         "PORTREEVE_HOME": str(folder / "home"),
-        "PORTREEVE_COUNCIL": str(council),
+        "PORTREEVE_COUNCIL": str(small_council(folder)),
         "PORT": str(port),
         "PORTREEVE_LOG_LEVEL": "WARNING",
     }

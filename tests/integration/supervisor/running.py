@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,12 +13,6 @@ from pathlib import Path
 PATIENCE = 60.0
 _AS_A_TERMINAL = ("env", "--default-signal=INT")
 """Has Ctrl-C end what does not listen to it yet: what tests begin in the background would inherit ignoring it."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def processes_of(home: Path) -> list[int]:

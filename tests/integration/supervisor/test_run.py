@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from bench.council import free_port
 
-from integration.supervisor.running import Running, free_port, processes_of
+from integration.supervisor.running import Running, processes_of
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -46,12 +45,3 @@ class Home:
         done = subprocess.run([sys.executable, *words], env=mine, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
-
-
-def small_council(folder: Path) -> Path:
-    """Return the demo's council without its 60,000 addresses and its two years' past."""
-    made = folder / "council"
-    shutil.copytree(ROOT / "demo", made)
-    (made / "history.yaml").unlink()
-    (made / "places" / "borough.yaml").unlink()
-    return made

@@ -16,7 +16,9 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from integration.upgrade.home import RELEASES, ROOT, Home, small_council
+from bench.council import small_council
+
+from integration.upgrade.home import RELEASES, ROOT, Home
 
 SMALL = ("--addresses", "300", "--people", "40", "--cases", "120", "--contacts", "200")
 

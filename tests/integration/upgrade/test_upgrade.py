@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.council import small_council
 
-from integration.upgrade.home import RELEASES, Home, small_council
+from integration.upgrade.home import RELEASES, Home
 
 pytestmark = pytest.mark.upgrade
 GROWS = {"portreeve_audit_auditentry", "portreeve_audit_auditseal", "outbox_event"}

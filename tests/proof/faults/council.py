@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from bench.council import free_port, small_council
 
-from integration.supervisor.running import Running, free_port
-from integration.upgrade.home import small_council
+from integration.supervisor.running import Running
 from portreeve.foundation.database.server import dsn
 
 ROOT = Path(__file__).parents[3]
@@ -95,7 +95,7 @@ def running_council(folder: Path) -> Iterator[Council]:
     before = os.environ.get("PORTREEVE_COUNCIL")
     os.environ["PORTREEVE_COUNCIL"] = str(small_council(folder))
     home = folder / "home"
-    council = Council(home, Running(home, free_port_pair()))
+    council = Council(home, Running(home, free_port()))
     try:
         council.run.until_said("All is loaded", 240)
         assert council.command("clock", "set", "2026-11-10T10:00")[0] == 0
@@ -106,10 +106,3 @@ def running_council(folder: Path) -> Iterator[Council]:
         os.environ.pop("PORTREEVE_COUNCIL")
         if before is not None:
             os.environ["PORTREEVE_COUNCIL"] = before
-
-
-def free_port_pair() -> int:
-    """Return a free port; the demo's Notify listens 90 above it."""
-    while (port := free_port()) > 65_000:
-        continue
-    return port
