@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from portreeve.channels.resident_web import visit
-from portreeve.channels.resident_web.views.mine import Standing, act, own_context
+from portreeve.channels.resident_web.views.mine import Standing, act, over, own_context
 from portreeve.channels.resident_web.views.tracking import files_of
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.design.api import Page
@@ -53,13 +53,6 @@ def _see(request: HttpRequest, page: Page, token: str) -> HttpResponse:
         "offered": ("en", "cy", "ar"),
     }
     return render(request, "resident/plain.html", context)
-
-
-def over(request: HttpRequest) -> HttpResponse:
-    """Say that a link is used up, too old or never was: these look the same on purpose."""
-    page = Page(request)
-    context = {"kind": "link", "again": page.url("resident:track"), "offered": ("en", "cy", "ar")}
-    return render(request, "resident/trouble.html", context, status=410)
 
 
 def mine(request: HttpRequest) -> HttpResponse:

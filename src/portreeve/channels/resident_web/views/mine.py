@@ -133,8 +133,6 @@ def _reason_field(w: Words) -> Field:
 
 def act(request: HttpRequest, page: Page, standing: Standing) -> HttpResponse:
     """Do what a form of one's own report asks, and show it again with what came of it."""
-    from portreeve.channels.resident_web.views.entering import over
-
     doing = {"answer": _answer, "verdict": _give_verdict, "reopen": _reopen, "withdraw": _withdraw}
     do = doing.get(request.POST.get("act", ""))
     if do is None:
@@ -148,6 +146,13 @@ def act(request: HttpRequest, page: Page, standing: Standing) -> HttpResponse:
     typed = request.POST.get("text", "") if troubles else ""
     context = own_context(page, standing, said=said, troubles=troubles, typed=typed)
     return render(request, "resident/mine.html", context)
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    """Say that a link is used up, too old or never was: these look the same on purpose."""
+    page = Page(request)
+    context = {"kind": "link", "again": page.url("resident:track"), "offered": ("en", "cy", "ar")}
+    return render(request, "resident/trouble.html", context, status=410)
 
 
 _Came = tuple[str, tuple[Trouble, ...]]

@@ -4,53 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from portreeve.modules.places.queries.candidate import Candidate, StreetCandidate
 from portreeve.modules.places.queries.reading import address_of
 from portreeve.modules.places.types import CHOOSABLE, Address
 
 ALIKE = 0.48
 """Word similarity from which the trigram index offers a text; the rules of likeness choose among those."""
-
-
-class Candidate(NamedTuple):
-    """An address as the search looks at it."""
-
-    uprn: str
-    line: str
-    postcode: str
-    usrn: str
-    ward: str
-    lat: float
-    long: float
-    organisation: str
-    flat: str
-    flat_key: str
-    building: str
-    number_text: str
-    number: int | None
-    number_to: int | None
-    suffix: str
-    kind: str
-    status: str
-    parent: str
-    street: str
-    street_cy: str
-    street_key: str
-    town: str
-
-
-class StreetCandidate(NamedTuple):
-    """A street as the search looks at it."""
-
-    usrn: str
-    key: str
-    name_cy: str
-    ward: str
-    town: str
 
 
 _STREETS = "SELECT usrn, key, name_cy, ward, town FROM portreeve_places_gazetteerstreet WHERE NOT retired AND "

@@ -13,7 +13,7 @@ from portreeve.modules.places.rules.references import reference
 from portreeve.modules.places.types import Address, AddressKind, AddressStatus, Street, Ward
 
 if TYPE_CHECKING:
-    from portreeve.modules.places.queries.candidates import Candidate
+    from portreeve.modules.places.queries.candidate import Candidate
 
 
 def address(uprn: str) -> Address | None:

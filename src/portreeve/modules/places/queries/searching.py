@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from portreeve.modules.places.models import GazetteerStreet
 from portreeve.modules.places.queries import candidates
-from portreeve.modules.places.queries.candidates import Candidate, StreetCandidate
+from portreeve.modules.places.queries.candidate import Candidate, StreetCandidate
 from portreeve.modules.places.queries.reading import as_street
 from portreeve.modules.places.rules.likeness import WORTH_SHOWING, likeness, mentioned, natural, number_fit
 from portreeve.modules.places.rules.wanted import Wanted, read
