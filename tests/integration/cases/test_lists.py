@@ -199,6 +199,25 @@ def test_saved_lists_are_ones_own(cast: Cast) -> None:
     )
 
 
+@pytest.mark.parametrize("wrong", [12, 1.5, True, ["waste"], {"team": "waste"}, None, ""])
+def test_what_is_no_text_narrows_no_list(wrong: object) -> None:
+    texts = (
+        "open",
+        "sort",
+        "team",
+        "service",
+        "ward",
+        "street",
+        "uprn",
+        "status",
+        "words",
+        "opened_from",
+        "ended_from",
+    )
+    assert cases.read_filter(dict.fromkeys(texts, wrong)) == Filter()
+    assert cases.read_filter({"mine": "yes", "broken": 1, "chased": None}) == Filter()
+
+
 def test_councillors_see_streets_without_names_words_homes_or_private_cases(cast: Cast, open_one: Open) -> None:
     answers = {"place": {**MILL_LANE, "detail": GWENS_WORDS}, "what": ["other"], "other": GWENS_WORDS}
     made = open_one(cast.gwen, answers=answers)

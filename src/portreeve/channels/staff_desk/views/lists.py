@@ -122,7 +122,7 @@ def query_of(wanted: Filter, **more: str) -> str:
 
 def filter_of(typed: Any) -> Filter:
     """Read a filter from the query of an address; what makes no sense narrows nothing."""
-    said: dict[str, Any] = {name: typed.get(name, "")[:200] for name in FIELDS}
+    said: dict[str, object] = {name: typed.get(name, "")[:200] for name in FIELDS}
     return cases.read_filter(said | {name: True for name in FLAGS if typed.get(name)})
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -58,24 +59,27 @@ def saved_filters(*, actor: Actor) -> tuple[SavedFilter, ...]:
     return tuple(SavedFilter(id=row.id, name=row.name, filter=read_filter(row.filter)) for row in found)
 
 
-def read_filter(said: Mapping[str, Any]) -> Filter:
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "open": Open,
+    "sort": Sort,
+    "status": CaseStatus,
+    "opened_from": date.fromisoformat,
+    "ended_from": date.fromisoformat,
+}
+"""How the texts of a filter are read that are not just texts."""
+_FLAGS = frozenset(one.name for one in fields(Filter) if one.default is False)
+
+
+def read_filter(said: Mapping[str, object]) -> Filter:
     """Return a filter from plain values, as saved or as in the address of a page; what makes no sense is left out."""
-    known = {f.name for f in fields(Filter)}
-    readers: Mapping[str, Any] = {
-        "open": Open,
-        "sort": Sort,
-        "status": CaseStatus,
-        "opened_from": date.fromisoformat,
-        "ended_from": date.fromisoformat,
-    }
     found: dict[str, Any] = {}
-    for name, value in said.items():
-        if name not in known or value in ("", None):
-            continue
-        try:
-            found[name] = readers[name](value) if name in readers else value
-        except ValueError:
-            continue
+    for name in (one.name for one in fields(Filter)):
+        value = said.get(name)
+        if name in _FLAGS:
+            found[name] = value is True
+        elif isinstance(value, str) and value:
+            with suppress(ValueError):
+                found[name] = _READERS.get(name, str)(value)
     return Filter(**found)
 
 

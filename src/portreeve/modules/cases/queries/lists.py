@@ -85,7 +85,10 @@ def narrowed(*, actor: Actor, wanted: Filter, at: datetime) -> QuerySet[Case]:
 
 
 def storable(said: str) -> str:
-    """Return what was typed without what a database cannot hold: whoever sends that looks for nothing we have."""
+    """Return what was typed without what a database cannot hold: whoever sends that looks for nothing we have.
+
+    Pages never bring it (`design.middleware.CleanText` takes it out of all that is sent); other callers may.
+    """
     return said.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
