@@ -27,6 +27,8 @@ class Settings:
     """PORTREEVE_SECRET_KEY or PORTREEVE_SECRET_KEY_FILE: signs sessions and links."""
     database_url: str
     """DATABASE_URL: a real PostgreSQL; empty means the embedded one."""
+    pooled: bool
+    """PORTREEVE_DATABASE_POOLED: 1 where DATABASE_URL leads to a pooler that gives each transaction any connection."""
     hosts: tuple[str, ...]
     """PORTREEVE_HOSTS: the host names the site answers to, separated by commas."""
     port: int
@@ -101,6 +103,7 @@ def settings() -> Settings:
         demo=demo,
         secret_key=secret,
         database_url=secret_setting("DATABASE_URL"),
+        pooled=os.environ.get("PORTREEVE_DATABASE_POOLED", "") == "1",
         hosts=hosts,
         port=port,
         listen=os.environ.get("PORTREEVE_LISTEN", "127.0.0.1"),
@@ -118,10 +121,12 @@ def settings() -> Settings:
 def database_options(s: Settings) -> dict[str, Any]:
     """Return Django's database entry: DATABASE_URL if set, else the embedded server's socket under the home folder."""
     common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    kept: dict[str, Any] = {} if s.pooled else {"prepare_threshold": 0}
     if not s.database_url:
         from portreeve.foundation.database.api import socket_folder
 
-        return common | {"NAME": "portreeve", "USER": "portreeve", "HOST": str(socket_folder(s.home))}
+        own = {"NAME": "portreeve", "USER": "portreeve", "HOST": str(socket_folder(s.home))}
+        return common | own | {"OPTIONS": kept}
     url = urlparse(s.database_url)
     if url.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://; Portreeve runs on PostgreSQL only.")
@@ -131,5 +136,5 @@ def database_options(s: Settings) -> dict[str, Any]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
-        "OPTIONS": dict(parse_qsl(url.query)),
+        "OPTIONS": dict(parse_qsl(url.query)) | kept,
     }

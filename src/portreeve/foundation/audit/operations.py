@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from portreeve.foundation.observe import api as observe
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.statements.api import planned
 
 Details = Mapping[str, str | int | bool | None]
 LONGEST_DETAIL = 120
@@ -48,7 +47,7 @@ def append(
         trace,
         checked,
     ]
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_ADD, values)
     return entry
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from portreeve.foundation.limits import rules
+from portreeve.foundation.statements.api import planned
 
 _COUNT = """
 INSERT INTO portreeve_limits_tries (route, key, "window", count)
@@ -33,7 +34,7 @@ def allow(*, route: str, keys: Mapping[str, str], at: datetime) -> bool:
     }
     names = [f"{route}/{limit.seconds}" for limit in counted.values()]
     windows = [rules.window(at, limit.seconds) for limit in counted.values()]
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_COUNT, [names, list(counted), windows])
         return all(count <= counted[key].tries for key, count in cursor.fetchall())
 

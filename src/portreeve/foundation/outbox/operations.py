@@ -17,6 +17,7 @@ from portreeve.foundation.outbox.coding import encode
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.events import Event
 from portreeve.foundation.pure.ids import uuid7
+from portreeve.foundation.statements.api import planned
 
 CAUSE: ContextVar[UUID | None] = ContextVar("portreeve_cause", default=None)
 """The event being handled now: whatever is emitted meanwhile was caused by it."""
@@ -57,6 +58,6 @@ def emit(event: Event, *, by: Actor, at: datetime, cause: UUID | None = None) ->
     new = uuid7()
     own: list[Any] = [new, event.kind, event.version, event.subject, at.astimezone(UTC)]
     who = [by.kind.value, by.id, by.channel.value, cause or CAUSE.get(), by.trace or observe.current(), by.spell]
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_ADD, [*own, *who, json.dumps(encode(event), ensure_ascii=False)])
     return new

@@ -19,6 +19,8 @@ from django.db.models.query import (
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 
+from portreeve.foundation.statements.planned import planned, with_constants
+
 Row = TypeVar("Row")
 
 
@@ -51,7 +53,7 @@ class Reading(Generic[Row]):
         made = self._made
         if made.locks and not connection.in_atomic_block:
             raise TransactionManagementError("Rows were locked outside a transaction, which keeps nobody from them.")
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(made.sql, made.filled(values))
             return made.rows(cursor.fetchall())
 
@@ -69,14 +71,15 @@ class _Made(Generic[Row]):
 
     def __init__(self, query: QuerySet[Any, Row]) -> None:
         compiler = query.query.get_compiler(query.db)
-        self.sql, self._parameters = compiler.as_sql()
+        sql, values = compiler.as_sql()
+        self.sql, self._gaps = with_constants(sql, values, is_gap=lambda value: isinstance(value, _Given))
         self.locks = query.query.select_for_update
         self._converted = tuple(compiler.get_converters([one[0] for one in compiler.select]).items())
         self._read = _READERS[query._iterable_class](compiler, query.db)
 
     def filled(self, values: Sequence[Any]) -> list[Any]:
-        """Return the SQL's parameters: those that never change, and in each gap its value."""
-        return [values[one.number] if isinstance(one, _Given) else one for one in self._parameters]
+        """Return what fills the gaps of the SQL."""
+        return [values[one.number] for one in self._gaps]
 
     def rows(self, found: Iterable[tuple[Any, ...]]) -> list[Row]:
         """Return rows as the database gives them as what the query promises."""

@@ -8,11 +8,16 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.db.models import Field, Model
 
+from portreeve.foundation.statements.planned import planned
 
-def add(row: Model) -> None:
-    """Put a new row into its table. Raises TypeError for a table of which the database itself fills in a column."""
-    sql, fields = _insert(type(row))
-    with connection.cursor() as cursor:
+
+def add(row: Model, **made: str) -> None:
+    """Put a new row into its table; `made` says, of some fields, what the database makes of their values.
+
+    Raises TypeError for a table of which the database itself fills in a column.
+    """
+    sql, fields = _insert(type(row), tuple(made.items()))
+    with planned() as cursor:
         cursor.execute(sql, _values(row, fields, new=True))
     row._state.adding, row._state.db = False, connection.alias
 
@@ -20,20 +25,21 @@ def add(row: Model) -> None:
 def change(row: Model, *names: str) -> None:
     """Keep some fields of a row that is in its table. Raises DatabaseError if it is there no longer."""
     sql, fields = _update(type(row), names)
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(sql, [*_values(row, fields, new=False), row.pk])
         if cursor.rowcount != 1:
             raise DatabaseError(f"A {type(row).__name__} that was to be changed is not there.")
 
 
 @cache
-def _insert(model: type[Model]) -> tuple[str, list[Field[Any, Any]]]:
+def _insert(model: type[Model], made: tuple[tuple[str, str], ...]) -> tuple[str, list[Field[Any, Any]]]:
     """Return the SQL that adds a row of a model, and its fields in their order."""
     fields = model._meta.local_concrete_fields
     if any(field.has_db_default() or field.generated or field is model._meta.auto_field for field in fields):
         raise TypeError(f"The database fills in columns of {model.__name__}: save it as the ORM does.")
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})", list(fields)  # noqa: S608 - names of our own models
+    values = ", ".join(dict(made).get(field.name, "%s") for field in fields)
+    return f"INSERT INTO {table} ({columns}) VALUES ({values})", list(fields)  # noqa: S608 - names of our own models
 
 
 @cache

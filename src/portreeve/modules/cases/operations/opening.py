@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, Value
+from django.db.models import F
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.files import api as files
@@ -168,14 +168,13 @@ def _write_case(new: NewCase, service: Service, place: Place, routed: Routed, at
         words=_words(service, place, new),
     )
     reclock(case)
-    case.save(force_insert=True)
+    add(case, words="to_tsvector('english', %s)")
     return case
 
 
-def _words(service: Service, place: Place, new: NewCase) -> Func:
-    """Return the search words of a case, made by the database."""
-    text = " ".join((service.id.replace("-", " "), place.text, kept_answers.searched(service.questions, new.answers)))
-    return Func(Value("english"), Value(text), function="to_tsvector", template="%(function)s(%(expressions)s)")
+def _words(service: Service, place: Place, new: NewCase) -> str:
+    """Return the text in which a case is searched for."""
+    return " ".join((service.id.replace("-", " "), place.text, kept_answers.searched(service.questions, new.answers)))
 
 
 def _write_reporter(

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.refusals import NotFound
-from portreeve.foundation.statements.api import Reading, add, change
+from portreeve.foundation.statements.api import Reading, add, change, planned
 from portreeve.modules.contacts import rules
 from portreeve.modules.contacts.events import ContactEnded, ContactJudged, ContactOpened, ContactRepeated
 from portreeve.modules.contacts.models import Contact, Link
@@ -112,7 +110,7 @@ def _step(row: Contact, at: datetime, known: Known) -> None:
 
 def _link(row: Contact, link: ContactLink, by: Actor, at: datetime) -> None:
     """Say that a contact was about something. Twice is once. Chasing and reopening make it avoidable (CAS-09)."""
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute(_LINK, [row.id, link.kind, link.role, link.subject, link.at])
         if not cursor.rowcount:
             return

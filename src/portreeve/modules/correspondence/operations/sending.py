@@ -7,14 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from procrastinate.contrib.django import app as jobs
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import NotFound, Refusal
-from portreeve.foundation.statements.api import Reading, add, change
+from portreeve.foundation.statements.api import Reading, add, change, planned
 from portreeve.modules.correspondence import events, models, types
 from portreeve.modules.correspondence.queries import words
 from portreeve.modules.correspondence.rules import hours, templates, ways
@@ -128,7 +127,7 @@ def _keep(notice: types.Notice, how: Callable[..., None], *, by: Actor, at: date
 
 def _one_at_a_time(key: str) -> None:
     """Let one transaction at a time use a key: the second then finds what the first has made."""
-    with connection.cursor() as cursor:
+    with planned() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"correspondence:{key}"])
 
 
