@@ -15,6 +15,7 @@ from portreeve.foundation.files import api as files
 from portreeve.foundation.files.types import FileKind, FileView
 from portreeve.foundation.keys import api as keys
 from portreeve.foundation.personal_data.types import Export
+from portreeve.foundation.pure.left_out import LeftOut, in_words
 
 _ENDINGS = {FileKind.JPEG: ".jpg", FileKind.PNG: ".png", FileKind.WEBP: ".webp", FileKind.PDF: ".pdf"}
 
@@ -42,15 +43,19 @@ def folder_for(target: Path) -> Path:
     return folder
 
 
-def as_json(export: Export) -> dict[str, Any]:
-    """Return an export as one document, its files by id, name and kind; erased ones are no longer there."""
+def as_json(export: Export, *, language: str) -> dict[str, Any]:
+    """Return an export as one document, its files by id, name and kind; erased ones are no longer there.
+
+    `language`: the person's, in which it says why something is left out.
+    """
     named = [_described(view) for view in _there(export).values()]
-    return {"person": str(export.party), "at": export.at.isoformat(), "tables": _plain(export.tables), "files": named}
+    tables = {name: [_plain(row, language) for row in rows] for name, rows in export.tables.items()}
+    return {"person": str(export.party), "at": export.at.isoformat(), "tables": tables, "files": named}
 
 
-def hand_over(export: Export, folder: Path) -> Handed:
+def hand_over(export: Export, folder: Path, *, language: str) -> Handed:
     """Write an export into an empty folder; what is sealed is opened."""
-    document, missing = as_json(export), []
+    document, missing = as_json(export, language=language), []
     for place, view in enumerate(_there(export).values()):
         try:
             _write_file(view, folder / _path(view))
@@ -101,12 +106,12 @@ def _private(path: Path) -> Path:
     return path
 
 
-def _plain(tables: Mapping[str, tuple[Mapping[str, object], ...]]) -> dict[str, Any]:
-    """Return the rows so that every value can be written as JSON."""
-    return {
-        name: [{column: _text(value) for column, value in row.items()} for row in rows] for name, rows in tables.items()
-    }
-
-
-def _text(value: object) -> object:
-    return value if isinstance(value, str | int | bool | list | dict | None) else str(value)
+def _plain(value: object, language: str) -> object:
+    """Return a value so that it can be written as JSON; what is left out says so in a language."""
+    if isinstance(value, LeftOut):
+        return in_words(value, language)
+    if isinstance(value, Mapping):
+        return {name: _plain(inner, language) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner, language) for inner in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -25,6 +25,8 @@ from portreeve.modules.cases.types import NewCase
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import Json, Roles
+from portreeve.modules.people import api as people
+from portreeve.modules.people.types import Changes
 
 pytestmark = pytest.mark.django_db
 DIARY = b"%PDF-1.7 a diary of dread"
@@ -127,6 +129,25 @@ def test_of_a_row_with_two_people_the_one_who_asked_has_their_own_part(cast: Cas
     assert "(about somebody else)" in ruths
     for other in ("Dorothy", "960222", "shout at her", str(cast.dorothy)):
         assert other not in ruths
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("cy", "(am rywun arall)"), ("ar", "(يخص شخصًا آخر)"), ("pl", "(about somebody else)")]
+)
+def test_what_is_left_out_is_said_in_the_persons_language(cast: Cast, services: None, language: str, said: str) -> None:
+    for_her_mother(cast)
+    people.change_details(party=cast.ruth, changes=Changes(language=language), by=BY, at=AT)
+    ruths = told(cast.ruth)
+    assert said in ruths
+    assert language == "pl" or "(about somebody else)" not in ruths
+
+
+def test_what_was_erased_is_said_in_the_persons_language(cast: Cast, open_one: Open) -> None:
+    open_one(cast.gwen, service="missed-bin")
+    personal_data.erase(party=cast.gwen, erase_file=lambda _: None, by=BY, at=AT)
+    tables = json.loads(told(cast.gwen))["tables"]
+    assert tables["portreeve_people.Party"][0]["name"] == "(wedi'i ddileu)"
+    assert "(erased)" not in json.dumps(tables)
 
 
 def test_the_files_are_handed_out_beside_the_json_opened(cast: Cast, services: None, tmp_path: Path) -> None:

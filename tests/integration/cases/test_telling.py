@@ -177,6 +177,18 @@ def test_no_event_and_no_audit_row_of_a_whole_story_holds_anything_personal(
     assert [row for row in rows if any(word in row for word in (*words, made.reference))] == []
 
 
+def test_a_message_about_what_was_erased_meanwhile_says_so_in_its_own_language(
+    cast: Cast, open_one: Open, templates: None
+) -> None:
+    from portreeve.foundation.personal_data import api as personal_data
+
+    made = open_one(roles=Roles(asker=cast.amina, subject=cast.amina, told=cast.gwen), language="cy")
+    cases.ask_reporter(case=made.case, reporter=made.reporter, text="Which sofa, Amina?", by=cast.tom, at=AT)
+    personal_data.erase(party=cast.amina, erase_file=lambda *_, **__: None, by=BY, at=AT)
+    assert ("question-asked", cast.gwen, "cy") in told()
+    assert Dispatch.objects.get(template__template="question-asked").data["question"] == "(wedi'i ddileu)"
+
+
 def test_erasing_a_person_empties_their_part_and_leaves_the_job(cast: Cast, open_one: Open) -> None:
     from portreeve.foundation.personal_data import api as personal_data
     from portreeve.modules.cases.models import Case, Reporter, Update

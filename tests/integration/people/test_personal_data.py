@@ -92,6 +92,19 @@ def test_a_call_owed_to_somebody_erased_can_still_be_read_and_closed(dorothy: UU
     assert correspondence.calls_owed(actor=BY, at=AT + timedelta(days=1)).count == 0
 
 
+def test_what_is_to_be_said_on_a_call_owed_names_nobody_erased_in_the_language_of_the_call() -> None:
+    correspondence.publish_templates(folder=TEMPLATES, by=BY, at=AT)
+    made = people.add_party(new=NewParty(name="Gwen Pritchard", landline="01632 960111", language="cy"), by=BY, at=AT)
+    data = {"reference": "123 4567 8901", "service": "Bin", "update": "Daw'r criw yn ôl."}
+    correspondence.send(notice=Notice("update", made, uuid4(), "k", data, language="cy"), by=BY, at=AT)
+    personal_data.erase(party=made, erase_file=lambda _: None, by=BY, at=AT)
+    [call] = correspondence.calls_owed(actor=BY, at=AT).rows
+    shown = correspondence.call_owed(call=call.id, actor=BY, at=AT)
+    assert shown.language == "cy"
+    assert "(wedi'i ddileu)" in shown.script
+    assert "(erased)" not in shown.script
+
+
 def test_what_was_to_be_sent_to_somebody_erased_goes_nowhere() -> None:
     correspondence.publish_templates(folder=TEMPLATES, by=BY, at=AT)
     amina = people.add_party(new=NewParty(name="Amina Yusuf", email="amina@example.com"), by=BY, at=AT)

@@ -242,8 +242,8 @@ def choices(ask: Ask, shown: Shown, w: Words) -> list[tuple[str, str]]:
     if ask.kind in {Kind.TEAM, Kind.TEAMS}:
         return list(shown.teams.items())
     if ask.kind is Kind.QUESTION:
-        return [(str(q.id), q.text) for q in shown.view.questions if q.answered_at is None]
+        return [(str(q.id), w.kept(q.text)) for q in shown.view.questions if q.answered_at is None]
     if ask.kind is Kind.REPORTER:
         people = [p for p in shown.people if _reached(p.part)]
-        return [(str(p.part.id), p.part.asker.name if p.part.asker else p.part.reference) for p in people]
+        return [(str(p.part.id), w.kept(p.part.asker.name) if p.part.asker else p.part.reference) for p in people]
     return [(option, naming.code(w, ask.group, option)) for option in ask.options]

@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 from markupsafe import Markup, escape
 from ruamel.yaml import YAML
 
+from portreeve.foundation.pure.left_out import shown
+
 FIRST = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
@@ -65,6 +67,10 @@ class Words:
         form = plural_form(self.language, number)
         chosen = f"{key}.{form}"
         return self(chosen if chosen in self.table else f"{key}.other", n=number, **data)
+
+    def kept(self, text: str) -> str:
+        """Return a text that is kept about a person, unescaped; what an erasure left of it says so in this language."""
+        return shown(text, self.language)
 
     def date(self, day: date, *, weekday: bool = True, year: bool = True) -> str:
         """Return a date as people write it, such as "Monday 23 November 2026"."""

@@ -11,6 +11,7 @@ from portreeve.foundation.personal_data import register, rows
 from portreeve.foundation.personal_data.events import PersonExported
 from portreeve.foundation.personal_data.types import Export
 from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.left_out import LeftOut
 from portreeve.foundation.pure.personal import Declaration
 
 
@@ -19,7 +20,8 @@ def export(*, party: UUID, by: Actor, at: datetime) -> Export:
     """Return everything held on a person, by table, with the ids of their files. Audited.
 
     What was sealed is opened: it is theirs. What the same rows say of other people is left out, and of rows that are
-    about several at once only that there are such is told, unless the module that keeps them says otherwise.
+    about several at once only that there are such is told, unless the module that keeps them says otherwise. What
+    stands in its place is a `LeftOut`, for whoever hands it on to say in the person's language.
     """
     tables: dict[str, tuple[dict[str, object], ...]] = {}
     files: set[UUID] = set()
@@ -37,9 +39,9 @@ def _told(declaration: Declaration, party: UUID) -> Iterator[dict[str, object]]:
     others_too = set(rows.in_part(declaration, party).values_list("pk", flat=True))
     direct = () if register.leans(declaration) else declaration.columns
     for row in rows.rows_of(declaration, party):
-        values = rows.values_of(row)
+        values = rows.values_of(declaration, row)
         if row.pk in others_too:
-            values |= {name: rows.WITHHELD for name in declaration.fields}
+            values |= {name: LeftOut.OTHERS_TOO for name in declaration.fields}
         if declaration.telling is not None:
             values = dict(declaration.telling(values, party))
         others = {name for name in direct if values.get(name) not in {None, party}}

@@ -12,13 +12,12 @@ from django.db.models import Case, Field, Model, Q, QuerySet, Value, When
 
 from portreeve.foundation.keys import api as keys
 from portreeve.foundation.personal_data.register import above, below, declarations, leans, table
+from portreeve.foundation.pure.left_out import LeftOut
 from portreeve.foundation.pure.personal import Declaration, Subject, Treatment
 from portreeve.foundation.pure.sealed import is_sealed, opened
 from portreeve.foundation.pure.span import before
 
-ERASED = "(erased)"
-WITHHELD = "(also about others)"
-CLOSED = "(cannot be opened: its key is lost)"
+ERASED = LeftOut.ERASED.value
 
 
 def rows_of(declaration: Declaration, *parties: UUID) -> QuerySet[Model]:
@@ -120,9 +119,11 @@ def _of_the_party() -> list[Declaration]:
     return [d for d in tied if not leans(d)]
 
 
-def values_of(row: Model) -> dict[str, object]:
+def values_of(declaration: Declaration, row: Model) -> dict[str, object]:
     """Return a row as columns and values, for export; what is kept sealed is the person's own, and is opened."""
-    return {f.attname: _opened(f.value_from_object(row)) for f in row._meta.concrete_fields}
+    found = {f.attname: _opened(f.value_from_object(row)) for f in row._meta.concrete_fields}
+    hidden = (name for name, treatment in declaration.fields.items() if treatment is Treatment.HIDE)
+    return found | {name: LeftOut.ERASED for name in hidden if found[name] == ERASED}
 
 
 def _opened(value: Any) -> Any:
@@ -131,7 +132,7 @@ def _opened(value: Any) -> Any:
         try:
             return opened(value, keys.unseal)
         except keys.CannotOpen:
-            return CLOSED
+            return LeftOut.CLOSED
     if isinstance(value, dict):
         return {name: _opened(inner) for name, inner in value.items()}
     return [_opened(inner) for inner in value] if isinstance(value, list) else value

@@ -13,8 +13,6 @@ Telling = Callable[[Row, UUID], Row]
 """Gives a row's columns as one of the people in it may have them: without what it says of the others."""
 
 
-OTHER = "(about somebody else)"
-"""Stands for what a row says of the others, where one of the people in it is told what is in it."""
 Ids = Any
 """A query for the ids of rows, as the database's layer writes one."""
 
@@ -27,7 +25,7 @@ class Treatment(StrEnum):
     BLANK = "blank"
     """Emptied: "" for text, {} or [] for JSON, null where the column allows it."""
     HIDE = "hide"
-    """Replaced by the same neutral text, where an empty value would break a page: "(erased)"."""
+    """Replaced by `LeftOut.ERASED`, where an empty value would break a page."""
 
 
 class Subject(StrEnum):

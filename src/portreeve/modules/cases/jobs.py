@@ -10,6 +10,7 @@ from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure import reference as references
 from portreeve.foundation.pure.actor import system
 from portreeve.foundation.pure.events import Event, Recorded
+from portreeve.foundation.pure.left_out import shown
 from portreeve.modules.cases import events
 from portreeve.modules.cases.operations.promises import check_promises, check_silence
 from portreeve.modules.cases.queries.telling import Told, question_text, referred, told_of, update_said
@@ -37,7 +38,7 @@ def tell(recorded: Recorded[Any]) -> None:
             to=one.party,
             about=one.case,
             key=f"{recorded.id}:{one.reporter}",
-            data=_common(one) | dict(data),
+            data=_common(one) | {name: shown(text, one.language) for name, text in data.items()},
             language=one.language,
             private=one.private,
             links=links,

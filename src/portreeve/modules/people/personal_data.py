@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from portreeve.foundation.pure.personal import OTHER, Declaration, Row, Subject, Treatment, nothing_personal
+from portreeve.foundation.pure.left_out import LeftOut
+from portreeve.foundation.pure.personal import Declaration, Row, Subject, Treatment, nothing_personal
 
 
 def _told(row: Row, party: UUID) -> Row:
@@ -14,7 +15,7 @@ def _told(row: Row, party: UUID) -> Row:
     if not shared or not isinstance(row["details"], list):
         return row
     told = [
-        [label, OTHER if about.get("people") or (about.get("special") and not special) else text]
+        [label, LeftOut.OTHER if about.get("people") or (about.get("special") and not special) else text]
         for label, text, about in row["details"]
     ]
     return {**row, "details": told}

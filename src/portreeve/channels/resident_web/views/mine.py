@@ -53,7 +53,7 @@ def own_context(
     w = page.w
     allowed = _ALLOWED.get(standing.only, found.may) if standing.only else found.may
     wrong = {trouble.target: trouble.text for trouble in troubles}
-    questions = [_asked(str(one.id), one.text, w, wrong, typed) for one in found.questions]
+    questions = [_asked(str(one.id), w.kept(one.text), w, wrong, typed) for one in found.questions]
     return {
         **case_context(page, found, photos=True),
         "action": standing.action,

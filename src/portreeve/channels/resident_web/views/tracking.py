@@ -211,7 +211,7 @@ def _news(update: UpdateView, page: Page, known: Mapping[UUID, FileView]) -> New
         title = w.plain("track.update_on", title=title, date=w.date(update.date))
     return News(
         title=title,
-        text=update.text,
+        text=w.kept(update.text),
         at=moment(update.at, w),
         iso=update.at.isoformat(),
         files=_shown(update, page, known),

@@ -71,13 +71,15 @@ def export(
 ) -> Answer:
     """Hand over everything held on a person: one JSON document, and with --to their photos and documents. Audited.
 
-    What the same records say of other people is left out; read the free text before you hand it on.
+    What the same records say of other people is left out, and says so in the person's language; read the free text
+    before you hand it on.
     """
     with with_database():
         from portreeve.config.handing_over import FolderInUse, as_json, folder_for, hand_over
         from portreeve.foundation.clock import api as clock
         from portreeve.foundation.personal_data import api as personal_data
         from portreeve.foundation.pure.actor import system
+        from portreeve.modules.people import api as people
 
         known(person)
         try:
@@ -85,11 +87,12 @@ def export(
         except FolderInUse as wrong:
             raise WrongUse(str(wrong)) from wrong
         found = personal_data.export(party=person, by=system("person.export"), at=clock.now())
+        language = people.party(person).language
         if folder is None:
-            data = as_json(found)
+            data = as_json(found, language=language)
             counted = f"{found.rows} rows in {len(found.tables)} tables, {len(data['files'])} files."
             return Answer(data, text=f"{counted} Give --to FOLDER to have them with the files, or --json to read them.")
-        handed = hand_over(found, folder)
+        handed = hand_over(found, folder, language=language)
     data = {"written": folder, "rows": found.rows, "files": handed.files, "missing": list(handed.missing)}
     text = f"{found.rows} rows in {len(found.tables)} tables and {handed.files} files written to {folder}."
     if handed.missing:

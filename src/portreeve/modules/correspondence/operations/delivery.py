@@ -212,7 +212,7 @@ def _attempt(reference: UUID) -> tuple[models.Attempt, models.Dispatch]:
 
 def _parcel(row: models.Dispatch, attempt: models.Attempt, party: Party, to: str, *, by: Actor, at: datetime) -> Parcel:
     """Return the parcel with its words and fresh links; a link's token exists only in what is sent."""
-    values = words.common_values(party.name) | row.data
+    values = words.common_values(party.name, row.template.language) | row.data
     token = ""
     for name, (purpose, subject, days) in row.links.items():
         target = types.LinkTo(types.LinkPurpose(purpose), UUID(subject), int(days))

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.left_out import LeftOut, in_words
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.modules.correspondence import models, types
 from portreeve.modules.correspondence.models.dispatch import OPEN
@@ -52,7 +53,9 @@ def words_of(*, dispatch: UUID, actor: Actor, at: datetime) -> types.Rendered:
         raise NotFound
     party = people.party(row.party_id)
     audit.seen(what="person", subject=party.id, by=actor, at=at)
-    values = words.common_values(party.name) | row.data | dict.fromkeys(row.links, "(a link for them alone)")
+    language = row.template.language
+    links = dict.fromkeys(row.links, in_words(LeftOut.LINK, language))
+    values = words.common_values(party.name, language) | row.data | links
     kept = words.Kept(values)
     return words.render(row.template, types.Way(row.way), types.Content(row.content), kept)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from portreeve.foundation.config_types.api import council
+from portreeve.foundation.pure.left_out import shown
 from portreeve.foundation.statements.api import Reading
 from portreeve.modules.correspondence import models, types
 from portreeve.modules.correspondence.rules import rendering, templates, wording
@@ -48,15 +49,15 @@ def published() -> tuple[types.TemplateListing, ...]:
     )
 
 
-def common_values(name: str) -> dict[str, str]:
-    """Return the fields that nobody needs to give."""
+def common_values(name: str, language: str) -> dict[str, str]:
+    """Return the fields that nobody needs to give, to somebody of this name, for words in this language."""
     own = council()
     return {
         "council": own.name,
         "phone": own.phone,
         "website": own.website,
         "track_link": f"{settings.PORTREEVE_URL}/track",
-        "name": name,
+        "name": shown(name, language),
     }
 
 
@@ -82,8 +83,8 @@ def render(version: models.TemplateVersion, way: Way, content: Content, values: 
 
 def call_script(dispatch: models.Dispatch, name: str) -> str:
     """Return what to say on a call: the frame that finds out who is listening, and the news within it."""
-    values = Kept(common_values(name) | dispatch.data)
     version = dispatch.template
+    values = Kept(common_values(name, version.language) | dispatch.data)
     news = render(version, Way.CALL, Content.FULL, values)
     frame = templates.DISCREET if dispatch.content == Content.DISCREET else templates.CALL
     framed = current(frame, version.language)
@@ -96,7 +97,7 @@ def preview(
 ) -> Rendered:
     """Return a published template's words with sample values. Raises TemplateMissing, KeyError."""
     row = models.TemplateVersion.objects.get(id=version) if version else current(template, language)
-    return render(row, way, content, common_values(values.get("name", "")) | dict(values))
+    return render(row, way, content, common_values(values.get("name", ""), row.language) | dict(values))
 
 
 def _languages(language: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from portreeve.foundation.pure.personal import OTHER
+from portreeve.foundation.pure.left_out import LeftOut
 from portreeve.modules.catalogue.types import Question, QuestionType, Service
 from portreeve.modules.journeys.rules.sealing import special
 from portreeve.modules.journeys.types import Json
@@ -27,7 +27,7 @@ def own_answers(
         if name == first:
             found[name] = value if alone else _part(value, asks=asks, is_subject=is_subject)
         else:
-            found[name] = OTHER if name in hidden else _without_people(asked.get(name), value)
+            found[name] = LeftOut.OTHER if name in hidden else _without_people(asked.get(name), value)
     return found
 
 
@@ -36,15 +36,15 @@ def _part(value: Json, *, asks: bool, is_subject: bool) -> Json:
     if not isinstance(value, dict):
         return value
     if asks:
-        return {**value, "about": OTHER} if value.get("on_behalf") is True else value
-    return value.get("about") if is_subject else OTHER
+        return {**value, "about": LeftOut.OTHER} if value.get("on_behalf") is True else value
+    return value.get("about") if is_subject else LeftOut.OTHER
 
 
 def _without_people(question: Question | None, value: Json) -> Json:
     """Return an answer without the people named in it, in a group's repeats too; unasked, by its shape."""
     person = question.type is QuestionType.PERSON if question else isinstance(value, dict) and "on_behalf" in value
     if person:
-        return OTHER
+        return LeftOut.OTHER
     if question is None or question.type is not QuestionType.GROUP or not isinstance(value, list):
         return value
     people = {child.id for child in question.questions if child.type is QuestionType.PERSON}
@@ -54,4 +54,4 @@ def _without_people(question: Question | None, value: Json) -> Json:
 def _item(item: Json, people: set[str]) -> Json:
     if not isinstance(item, dict):
         return item
-    return {name: OTHER if name in people and value is not None else value for name, value in item.items()}
+    return {name: LeftOut.OTHER if name in people and value is not None else value for name, value in item.items()}
