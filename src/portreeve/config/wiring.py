@@ -29,13 +29,13 @@ def handlers() -> tuple[Handler, ...]:
     from portreeve.modules.journeys import jobs as journeys
     from portreeve.modules.people import events as people
 
-    answers = (people.HolderAcknowledged, people.HolderRefused)
+    answers, post = (people.HolderAcknowledged, people.HolderRefused), correspondence.gathered
     return (
-        Handler("cases.tell", tuple(sorted(cases.KINDS)), cases.tell),
-        Handler("journeys.tell", tuple(sorted(journeys.KINDS)), journeys.tell),
+        Handler("cases.tell", tuple(sorted(cases.KINDS)), cases.tell, around=post),
+        Handler("journeys.tell", tuple(sorted(journeys.KINDS)), journeys.tell, around=post),
         Handler("journeys.end", ("service.withdrawn",), journeys.end),
-        Handler("correspondence.tell_holders", (people.ChangeRegistered,), correspondence.tell_holders),
-        Handler("correspondence.tell_of_holder", answers, correspondence.tell_of_holder),
+        Handler("correspondence.tell_holders", (people.ChangeRegistered,), correspondence.tell_holders, around=post),
+        Handler("correspondence.tell_of_holder", answers, correspondence.tell_of_holder, around=post),
         Handler("correspondence.chase_holder", (people.HolderLate,), correspondence.chase_holder),
         Handler("staff_desk.tell", staff_desk.KINDS, staff_desk.tell, begins=Begins.NOW),
         Handler("contacts.follow", tuple(sorted(contacts.KINDS)), contacts.follow),

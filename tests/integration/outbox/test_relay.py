@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 import psycopg
@@ -114,6 +116,34 @@ def test_the_effect_and_the_place_are_kept_together_or_not_at_all() -> None:
     assert numbers() == []
     outbox.drain([handler()])
     assert numbers() == [1, 2]
+
+
+def test_what_a_batch_asks_for_is_asked_for_once_and_event_by_event_where_one_fails() -> None:
+    first, second = subjects(2)
+    said: list[str] = []
+
+    @contextmanager
+    def around() -> Iterator[None]:
+        assert connection.in_atomic_block
+        said.append("begun")
+        yield
+        said.append("ended")
+
+    def handle(recorded: Recorded[Rang]) -> None:
+        said.append(str(recorded.event.number))
+        if recorded.event.number == 4:
+            raise RuntimeError
+
+    relay = outbox.Relay([outbox.Handler(name="a", kinds=(Rang,), handle=handle, around=around)])
+    ring(first, 1)
+    ring(second, 2)
+    relay.run_once()
+    assert said == ["begun", "1", "2", "ended"]
+    said.clear()
+    ring(first, 3)
+    ring(second, 4)
+    relay.run_once()
+    assert said == ["begun", "3", "4", "3", "4"]
 
 
 def test_several_relays_at_once_hand_each_event_on_once_and_in_order() -> None:

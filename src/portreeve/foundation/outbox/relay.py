@@ -6,7 +6,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from uuid import UUID
 
@@ -154,10 +154,11 @@ class Relay:
             retried = self._retry(handler) if careful else 0
             rows = reading.next_rows(turn.at, handler, self._batch, own=self._own, past=turn.replaying)
             held = {row.subject for row in rows if row.held}
-            if handler.together and not careful:
-                taken = _hand_on_together(handler, handler.together, rows)
-            else:
-                taken = sum([self._hand_on(handler, row, held, careful) for row in rows])
+            with handler.around() if handler.around and not careful else nullcontext():
+                if handler.together and not careful:
+                    taken = _hand_on_together(handler, handler.together, rows)
+                else:
+                    taken = sum([self._hand_on(handler, row, held, careful) for row in rows])
             self._move(handler.name, turn, last, rows)
         observe.EVENTS.labels(handler.name, "done").inc(taken)
         return retried + len(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +44,9 @@ class Handler:
     together: Callable[[Sequence[Recorded[Any]]], None] | None = None
     """Does for a batch, in order, what `handle` does for each, where that is cheaper; it emits nothing. If it fails,
     what it did is undone and each event is handed to `handle` by itself, so that only the one at fault is kept."""
+    around: Callable[[], AbstractContextManager[None]] | None = None
+    """Surrounds a batch, in its transaction, so that what each event asks for can be asked for once at its end. Not
+    there when the events of a batch are tried one by one."""
 
     def codes(self) -> frozenset[str]:
         """Return the kinds it is given, by code."""

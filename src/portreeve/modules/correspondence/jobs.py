@@ -28,12 +28,26 @@ from portreeve.modules.people.events import ChangeRegistered, HolderAcknowledged
 
 BY = system("correspondence")
 log = logging.getLogger(__name__)
+gathered = sending.gathered
 
 
 @app.task(name=sending.DELIVER)
 def deliver(dispatch: str) -> None:
     """Send one dispatch: the attempt is committed, then the carrier is called, then its answer is committed."""
     carry(UUID(dispatch))
+
+
+@app.task(name=sending.DELIVER_ALL)
+def deliver_all(dispatches: list[str]) -> None:
+    """Send some dispatches, one after the other. One that cannot even be tried keeps none of the others back."""
+    broken: Exception | None = None
+    for dispatch in dispatches:
+        try:
+            carry(UUID(dispatch))
+        except Exception as error:  # noqa: BLE001 - raised below; a timer sees to that dispatch
+            broken = broken or error
+    if broken is not None:
+        raise broken
 
 
 def carry(dispatch: UUID) -> bool:

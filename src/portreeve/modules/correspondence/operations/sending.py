@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +28,10 @@ DEFAULT_TEAM = "customer-services"
 """Owes the calls that no other team was named for."""
 _CALL_PROMISE = "1 working day"
 DELIVER = "correspondence.deliver"
+DELIVER_ALL = "correspondence.deliver_all"
+_IN_ONE_JOB = 10
+"""Dispatches that one job sends in turn: queueing, fetching and ending a job costs as much as sending an email."""
+_GATHERED: ContextVar[dict[str, list[models.Dispatch]] | None] = ContextVar("portreeve_gathered", default=None)
 _BY_KEY = Reading(lambda key: models.Dispatch.objects.filter(key=key).values_list("id", flat=True))
 
 
@@ -164,8 +171,28 @@ def next_way(row: models.Dispatch, code: str, *, by: Actor, at: datetime) -> UUI
     return replacement.id
 
 
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Have what is to go out at once, of all that is queued meanwhile, sent by few jobs, queued at the end."""
+    ready: dict[str, list[models.Dispatch]] = defaultdict(list)
+    before = _GATHERED.set(ready)
+    try:
+        yield
+    finally:
+        _GATHERED.reset(before)
+    for way, rows in ready.items():
+        for first in range(0, len(rows), _IN_ONE_JOB):
+            some = rows[first : first + _IN_ONE_JOB]
+            task = jobs.configure_task(DELIVER_ALL, queue=way, schedule_at=some[0].due_at)
+            task.defer(dispatches=[str(row.id) for row in some])
+
+
 def defer(row: models.Dispatch) -> None:
     """Queue the job that sends it, in this transaction. The job carries the dispatch's id and nothing else."""
+    ready = _GATHERED.get()
+    if ready is not None and row.status == DispatchStatus.QUEUED:
+        ready[row.way].append(row)
+        return
     task = jobs.configure_task(DELIVER, queue=row.way, schedule_at=row.due_at)
     task.defer(dispatch=str(row.id))
 
