@@ -39,7 +39,7 @@ def test_it_is_in_the_language_they_last_signed_in_in(as_staff: Any, client: Any
     assert client.post("/cy/desk/account/login/", known).status_code == 302
     sam.post(f"{of('sam.okafor')}/reset")
     [email] = sent()
-    assert email.subject == "Tynnwyd eich cyfrin-allweddi'n ôl"
+    assert email.subject == "Tynnwyd eich allweddi mynediad yn ôl"
     assert "Dydd Llun 23 Tachwedd" in email.body
     assert "/cy/desk/account/login/" in email.body
 
