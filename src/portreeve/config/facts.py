@@ -25,6 +25,7 @@ COLLECTION = FactDeclaration(
         "bins_emptied": "strings",
         "bins_not_collected": "strings",
         "bins_street_blocked": "strings",
+        "bins_reported": "strings",
     },
     seconds=2.0,
 )

@@ -43,8 +43,11 @@ class CollectionFacts:
         uprn = answer.get("uprn") if isinstance(answer, dict) else None
         if name != COLLECTION.name or not isinstance(uprn, str) or not uprn:
             return None
-        reported = bool(cases.likely_duplicates(service=service, answers={question: answer}, at=at))
-        known = places.collection(uprn, at=at, open_report=reported)
+        about = {question: answer}
+        reported = bool(cases.likely_duplicates(service=service, answers=about, at=at))
+        each = cases.reported(service=service, answers=about, at=at) if reported else {}
+        bins = frozenset[str]().union(*each.values())
+        known = places.collection(uprn, at=at, open_report=reported, bins_reported=bins)
         if known is None:
             return None
         return {name: list[Json](one) if isinstance(one, list) else one for name, one in known.as_fact().items()}

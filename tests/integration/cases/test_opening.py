@@ -141,3 +141,31 @@ def test_another_channel_may_open_a_case_for_somebody_else(cast: Cast, open_one:
     assert cases.track(reference=made.reference, detail="07700 900333").reference == made.reference
     with pytest.raises(NotFound):
         cases.track(reference=made.reference, detail="01632 960222")
+
+
+ADDRESS = {"uprn": "1001", "line": "1 Mill Lane", "street": "20300001", "ward": "QUA"}
+
+
+def test_a_households_bins_are_jobs_of_their_own(cast: Cast, open_one: Open) -> None:
+    service = catalogue.published("missed-bin")
+    blue = open_one(cast.amina, service="missed-bin", answers={"where": ADDRESS, "bin": "recycling"})
+    imported = open_one(cast.amina, service="missed-bin", answers={"where": ADDRESS})
+
+    def found(**more: str) -> list[str]:
+        answers = {"where": ADDRESS, **more}
+        return [one.public_id for one in cases.likely_duplicates(service=service, answers=answers, at=AT)]
+
+    assert found(bin="recycling") == [blue.public_id]
+    assert found(bin="refuse") == [], "another bin, and one of which it is not known"
+    assert set(found()) == {blue.public_id, imported.public_id}, "until it is said which, the place alone counts"
+    assert cases.reported(service=service, answers={"where": ADDRESS}, at=AT) == {"bin": {"recycling"}}
+    assert cases.reported(service=service, answers={"where": {**ADDRESS, "uprn": "1002"}}, at=AT) == {"bin": set()}
+    assert cases.reported(service=catalogue.published("fly-tipping"), answers={"place": MILL_LANE}, at=AT) == {}
+
+
+def test_a_bin_that_was_emptied_is_reported_no_longer(cast: Cast, open_one: Open) -> None:
+    service = catalogue.published("missed-bin")
+    made = open_one(cast.amina, service="missed-bin", answers={"where": ADDRESS, "bin": "garden"})
+    cases.done(case=made.case, by=cast.priya, at=AT)
+    assert cases.reported(service=service, answers={"where": ADDRESS}, at=AT) == {"bin": set()}
+    assert cases.likely_duplicates(service=service, answers={"where": ADDRESS, "bin": "garden"}, at=AT) == ()

@@ -59,3 +59,32 @@ def test_an_upload_that_nobody_handed_in_is_refused() -> None:
     assert answer(NeedKind.UPLOAD, question="photo", upload="no id", type="photo") == {"problem": "unknown"}
     nobody = "01a20322-34e8-7ea7-9238-7dde21822fbc"
     assert answer(NeedKind.UPLOAD, question="photo", upload=nobody, type="photo") == {"problem": "unknown"}
+
+
+def test_what_is_known_of_a_collection_says_which_bins_somebody_has_reported(db: None) -> None:
+    from datetime import date
+
+    from integration.cases.scene import make_cast, opener, publish_services
+    from portreeve.modules.catalogue import api as catalogue
+    from portreeve.modules.places.types import Calendar, CollectionDay
+
+    class Tuesdays:
+        def calendar(self, uprn: str, *, since: date, until: date) -> Calendar:  # noqa: ARG002 - the port's signature
+            return Calendar(days=tuple(CollectionDay(AT.date(), one, "R1") for one in ("recycling", "refuse")))
+
+    make_cast()
+    publish_services()
+    where: dict[str, Json] = {"uprn": "10001", "line": "4 Quay Street", "street": "47000001", "ward": "quayside"}
+    opener()(None, service="missed-bin", answers={"where": where, "bin": "recycling"}, at=AT)
+    places.use_sources(collections=Tuesdays())
+    try:
+        version = catalogue.published("missed-bin").version
+        fact = answer(NeedKind.FACT, name="collection", question="where", answer=where, version=version)
+        next_door = {**where, "uprn": "10002"}
+        other = answer(NeedKind.FACT, name="collection", question="where", answer=next_door, version=version)
+    finally:
+        places.use_sources()
+    assert isinstance(fact, dict)
+    assert isinstance(other, dict)
+    assert (fact["open_report"], fact["bins_reported"]) == (True, ["recycling"])
+    assert (other["open_report"], other["bins_reported"]) == (False, [])

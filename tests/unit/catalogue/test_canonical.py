@@ -33,6 +33,11 @@ def test_a_service_comes_back_from_its_document_as_it_was(id: str) -> None:
     assert [q.id for q in back.questions] == [q.id for q in service.questions]
 
 
+def test_a_key_that_came_later_makes_no_new_version_of_a_file_that_does_not_use_it() -> None:
+    assert to_document(SERVICES["missed-bin"])["service"]["same_answers"] == ["bin"]
+    assert "same_answers" not in to_document(SERVICES["fly-tipping"])["service"]
+
+
 def test_comments_and_line_breaks_do_not_make_a_new_version() -> None:
     texts, _ = texts_in(FOLDER)
     files = {name: text for name, text in texts.items() if name.startswith("missed-bin.")}

@@ -142,6 +142,14 @@ def test_the_window_for_missed_bins(
     assert stopped(services["missed-bin"], hour, fact) == stop
 
 
+def test_another_bin_of_the_same_household_is_not_held_back_by_one_that_was_reported(
+    services: dict[str, Service],
+) -> None:
+    fact = {"due_today": True, "open_report": True, "bins_reported": ["recycling"]}
+    assert stopped(services["missed-bin"], 18, fact, bin="recycling") == "already-reported"
+    assert stopped(services["missed-bin"], 18, fact, bin="refuse") == ""
+
+
 def test_a_bin_put_out_late_is_told_so_whether_or_not_the_calendar_is_known(services: dict[str, Service]) -> None:
     assert stopped(services["missed-bin"], 18, {"due_today": True}, out="late") == "out-late"
     assert stopped(services["missed-bin"], 18, None, out="late") == "out-late"

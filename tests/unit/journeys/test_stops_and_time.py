@@ -11,7 +11,7 @@ from portreeve.foundation.pure.channel import Medium
 from portreeve.modules.catalogue.types import Question, QuestionType, StopKind
 from portreeve.modules.journeys.rules import answers_to_send, learn, verdict
 from portreeve.modules.journeys.rules.judgement import next_time
-from portreeve.modules.journeys.types import Ask, Check, HandOver, HandOverReason, Json, Need, Similar, Tell
+from portreeve.modules.journeys.types import Ask, Check, HandOver, HandOverReason, Json, Need, NeedKind, Similar, Tell
 from unit.journeys.making import after, begin, nobody_knows, question, service, settled, somebody_knows, stop
 
 COLOURS = question("colour", QuestionType.CHOICE, options=("red", "blue"))
@@ -135,6 +135,34 @@ def test_duplicates_are_shown_once_and_never_for_private_services() -> None:
             joined = after(made, settled(made, state)[0], {"answer": "ABC"})
             assert joined.duplicate == "join:ABC"
             assert isinstance(settled(made, joined)[1], Check)
+
+
+def test_another_answer_to_what_must_be_the_same_looks_for_duplicates_afresh_and_joins_none_of_before() -> None:
+    made = service(
+        question("place", QuestionType.PLACE),
+        COLOURS,
+        duplicates="same thing in the street",
+        same_answers=("colour",),
+    )
+    asked: list[Need] = []
+
+    def knows(need: Need) -> Json:
+        if need.kind is NeedKind.DUPLICATES:
+            asked.append(need)
+            answers = need.about["answers"]
+            red = isinstance(answers, dict) and answers["colour"] == "red"
+            return [{"public_id": "ABC", "line": "", "opened": ""}] if red else []
+        return somebody_knows(need)
+
+    red = after(made, begin(made), {"text": "Quay Street"}, {"answer": "red"}, knows=knows)
+    red, step = settled(made, red, knows=knows)
+    assert isinstance(step, Similar)
+    joined = after(made, red, {"answer": "ABC"}, knows=knows)
+    assert joined.duplicate == "join:ABC"
+    blue = after(made, joined, {"action": "change", "path": "colour"}, {"answer": "blue"}, knows=knows)
+    blue, step = settled(made, blue, knows=knows)
+    assert (blue.duplicate, isinstance(step, Check)) == ("", True)
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize(("optional", "kind"), [(True, Check), (False, HandOver)])

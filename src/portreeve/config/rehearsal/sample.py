@@ -34,6 +34,7 @@ _LISTS = {
     "bins_emptied": "emptied",
     "bins_not_collected": "reason",
     "bins_street_blocked": "street_blocked",
+    "bins_reported": "open_report",
 }
 
 

@@ -27,7 +27,7 @@ from portreeve.modules.cases.operations.reporting import (
 from portreeve.modules.cases.operations.standing import Key
 from portreeve.modules.cases.operations.work import assign, note, schedule, send_to_team, unschedule, update
 from portreeve.modules.cases.queries.desk import alerts, cases_of, failures, read_filter, saved_filters, search
-from portreeve.modules.cases.queries.duplicates import likely_duplicates
+from portreeve.modules.cases.queries.duplicates import likely_duplicates, reported
 from portreeve.modules.cases.queries.lists import inbox
 from portreeve.modules.cases.queries.public import public_cases, public_counts
 from portreeve.modules.cases.queries.scope import visible
@@ -96,6 +96,7 @@ __all__ = [
     "inbox",
     "join",
     "likely_duplicates",
+    "reported",
     "link_duplicate",
     "load_past",
     "look_at_link",

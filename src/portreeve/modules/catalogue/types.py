@@ -218,6 +218,8 @@ class Service:
     stops: tuple[Stop, ...] = ()
     routes: tuple[Route, ...] = ()
     duplicates: Duplicates = Duplicates.NEVER
+    same_answers: tuple[str, ...] = ()
+    """Questions that must have been answered alike too, for two reports to be one job: which of a property's bins."""
     private: bool = False
     """Cases are seen only by those with a private grant; never listed, never matched as duplicates."""
     exit_page: bool = False

@@ -302,6 +302,8 @@ class Collection:
     bins_not_collected: tuple[str, ...] = ()
     """Those for which the crew recorded a reason on the last date of each."""
     bins_street_blocked: tuple[str, ...] = ()
+    bins_reported: tuple[str, ...] = ()
+    """Those of which somebody has told us already, and that is still open."""
 
     def as_fact(self) -> Mapping[str, str | bool | list[str]]:
         """Return the fields that a condition may name."""
@@ -325,6 +327,7 @@ class Collection:
             "bins_emptied": self.bins_emptied,
             "bins_not_collected": self.bins_not_collected,
             "bins_street_blocked": self.bins_street_blocked,
+            "bins_reported": self.bins_reported,
         }
         return {name: getattr(self, name) for name in names} | {name: list(bins) for name, bins in lists.items()}
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from portreeve.modules.cases.models import Case
+from portreeve.modules.cases.models import Case, Reporter
 from portreeve.modules.cases.models.case import OPEN
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules.duplicates import rule_for, same_job
@@ -27,21 +27,31 @@ _LOOK_AT = 200
 def likely_duplicates(*, service: Service, answers: Mapping[str, Json], at: datetime) -> tuple[DuplicateCandidate, ...]:
     """Return the few open, recent cases of the same service that the service's rule calls the same job, nearest first.
 
+    Where the service wants answers to be the same too, such as which bin, a case must have them; one whose answers are
+    not known, such as an imported one, is another job. What has not been answered yet narrows nothing down.
+
     Its line names the street or address from the gazetteer, never the words of whoever reported it.
     """
-    rule, near_metres = rule_for(service), policy().near_metres
-    place = place_in(service.questions, answers)
-    if rule is Duplicates.NEVER or place is None or not (near := _near(rule, place)):
-        return ()
-    rows = (
-        Case.objects.filter(near, OPEN, service=service.id, private=False, part=False, opened_at__gte=at - RECENT)
-        .defer("words")
-        .order_by("-opened_at")[:_LOOK_AT]
-    )
-    found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row), near=near_metres)]
-    found.sort(key=lambda pair: (pair[0] is None, pair[0] or 0))
+    found = _at_the_place(service, answers, at)
+    said = {name: answers[name] for name in service.same_answers if name in answers}
+    if said and found:
+        alike = _alike([row for _, row in found], said)
+        found = [(metres, row) for metres, row in found if row.id in alike]
     lines = _lines([row for _, row in found[:MOST]])
     return tuple(_candidate(metres, row, lines.get(row.id, "")) for metres, row in found[:MOST])
+
+
+def reported(*, service: Service, answers: Mapping[str, Json], at: datetime) -> Mapping[str, frozenset[str]]:
+    """Return what was answered in the open reports of a place to the questions that tell its jobs apart, by question.
+
+    For a service whose rule is the place alone there are no such questions.
+    """
+    if not service.same_answers:
+        return {}
+    cases = [row.id for _, row in _at_the_place(service, answers, at)]
+    parts = Reporter.objects.filter(case__in=cases).values_list("answers", flat=True) if cases else ()
+    said = [{name: _value(one, name) for name in service.same_answers} for one in parts]
+    return {name: frozenset(v for one in said if isinstance(v := one[name], str)) for name in service.same_answers}
 
 
 def joinable(*, service: Service, public: str, lock: bool = False) -> Case | None:
@@ -50,6 +60,33 @@ def joinable(*, service: Service, public: str, lock: bool = False) -> Case | Non
         return None
     rows = Case.objects.select_for_update() if lock else Case.objects.all()
     return rows.defer("words").filter(OPEN, public_id=public, service=service.id, private=False, part=False).first()
+
+
+def _at_the_place(service: Service, answers: Mapping[str, Json], at: datetime) -> list[tuple[int | None, Case]]:
+    """Return the open cases that the place alone would make the same job, nearest first, with how many metres apart."""
+    rule, near_metres = rule_for(service), policy().near_metres
+    place = place_in(service.questions, answers)
+    if rule is Duplicates.NEVER or place is None or not (near := _near(rule, place)):
+        return []
+    rows = (
+        Case.objects.filter(near, OPEN, service=service.id, private=False, part=False, opened_at__gte=at - RECENT)
+        .defer("words")
+        .order_by("-opened_at")[:_LOOK_AT]
+    )
+    found = [(_apart(place, row), row) for row in rows if same_job(rule, place, place_of(row), near=near_metres)]
+    return sorted(found, key=lambda pair: (pair[0] is None, pair[0] or 0))
+
+
+def _alike(rows: list[Case], said: Mapping[str, Json]) -> frozenset[UUID]:
+    """Return the cases in which somebody answered the same."""
+    parts = Reporter.objects.filter(case__in=rows).values_list("case_id", "answers")
+    return frozenset(case for case, kept in parts if all(_value(kept, name) == one for name, one in said.items()))
+
+
+def _value(kept: Mapping[str, Json], name: str) -> Json:
+    """Return an answer as a reporter's part keeps it; None where there is none, or it was disposed of."""
+    one = kept.get(name)
+    return one.get("value") if isinstance(one, dict) else None
 
 
 def place_of(case: Case) -> Place:

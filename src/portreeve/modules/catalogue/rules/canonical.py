@@ -33,11 +33,18 @@ Document = dict[str, Any]
 _NOT_KEPT = frozenset({"line", "version"})
 """Where something stood in its file, and the hash itself: neither changes what a service is."""
 
+_ADDED = ("same_answers",)
+"""Keys that came after 0.1.0: left out where they say nothing, so that what was published before keeps its version."""
+
 
 def to_document(service: Service, facts: Iterable[FactDeclaration] = ()) -> Document:
     """Return everything a version is, and the facts it was checked against, as plain JSON values."""
     used = _facts_used(service, tuple(facts))
-    return {"service": _plain(service), "facts": {fact.name: dict(fact.fields) for fact in used}}
+    kept = _plain(service)
+    for name in _ADDED:
+        if not kept[name]:
+            del kept[name]
+    return {"service": kept, "facts": {fact.name: dict(fact.fields) for fact in used}}
 
 
 def hash_of(document: Document) -> str:
@@ -67,6 +74,7 @@ def from_document(document: Mapping[str, Any], version: str) -> Service:
         "stops": tuple(Stop(**(one | {"kind": StopKind(one["kind"])})) for one in kept["stops"]),
         "routes": tuple(_route(one) for one in kept["routes"]),
         "holders": tuple(kept["holders"]),
+        "same_answers": tuple(kept.get("same_answers", ())),
     }
     return Service(**kept)
 

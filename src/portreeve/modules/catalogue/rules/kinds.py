@@ -85,6 +85,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "person-optional": "A service that is not anonymous lets people leave out who they are.",
         "no-questions": "There is an outcome without any question.",
         "duplicates-without-place": "Duplicates are to be found by a place that nobody is asked for.",
+        "same-answers-of-nothing": "Answers are to be alike, and no duplicates are looked for.",
+        "same-answers-unknown": "Answers are to be alike to something that is no choice everybody makes.",
         "no-holders": "A registration tells nobody.",
         "holders-not-registration": "There are holders, but no registration.",
         "verb-not-ready": "What the verb needs is not built yet.",

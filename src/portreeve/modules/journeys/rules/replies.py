@@ -130,13 +130,13 @@ def _counted(service: Service, before: State, after: State, spot: Spot, medium: 
     counted = replace(after, given=given, learned=learned, revision=revision)
     if same:
         return counted
-    moved = spot.question.type in {QuestionType.ADDRESS, QuestionType.PLACE}
+    another = spot.question.type in {QuestionType.ADDRESS, QuestionType.PLACE} or spot.path in service.same_answers
     return replace(
         counted,
         checked=False,
         stopped="",
         told=tuple(stop for stop in after.told if not _reads(service, stop, spot.group or spot.question.id)),
-        duplicate="" if moved else after.duplicate,
+        duplicate="" if another else after.duplicate,
     )
 
 

@@ -16,7 +16,8 @@ def similar(service: Service, state: State, conditions: Conditions) -> Similar |
     where = [spot for spot in spots(service, state, conditions) if spot.question.type in _WHERE and spot.value]
     if not where:
         return None
-    latest = max(state.given[spot.path].revision for spot in where if spot.path in state.given)
+    judged = [*where, *(spot for spot in spots(service, state, conditions) if spot.path in service.same_answers)]
+    latest = max(state.given[spot.path].revision for spot in judged if spot.path in state.given)
     key = f"duplicates/{latest}"
     learned = state.learned.get(key)
     if learned is None:

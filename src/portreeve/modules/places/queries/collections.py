@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from portreeve.foundation.clock import api as clock
@@ -26,12 +28,15 @@ def calendar(uprn: str, *, at: datetime) -> Calendar | None:
         return None
 
 
-def collection(uprn: str, *, at: datetime, bin_code: str = "", open_report: bool = False) -> Collection | None:
+def collection(
+    uprn: str, *, at: datetime, bin_code: str = "", open_report: bool = False, bins_reported: Iterable[str] = ()
+) -> Collection | None:
     """Return the fact `collection` at a UTC time, judged in the council's zone; None if nothing is known.
 
-    `open_report` comes from whoever keeps the reports: places does not know of them.
+    `open_report` and `bins_reported` come from whoever keeps the reports: places does not know of them.
     """
     known = calendar(uprn, at=at)
     if known is None:
         return None
-    return judge(known, now=clock.local(at), bin_code=bin_code, open_report=open_report)
+    found = judge(known, now=clock.local(at), bin_code=bin_code, open_report=open_report)
+    return replace(found, bins_reported=tuple(sorted(bins_reported)))

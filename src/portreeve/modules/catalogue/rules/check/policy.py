@@ -173,6 +173,25 @@ def _duplicates(draft: Draft) -> None:
     if wanted and not any(_surely(question) for question in service.questions if question.type in wanted):
         text = f"Duplicates are found by place, and nobody is asked for one. Add a question of type {listed(wanted)}."
         draft.problems.add(draft.line("duplicates"), "duplicates-without-place", text)
+    _same_answers(draft)
+
+
+def _same_answers(draft: Draft) -> None:
+    """What two reports must have answered alike is a choice, asked of everybody, that says nothing about a person."""
+    service = draft.service
+    if service.same_answers and service.duplicates is Duplicates.NEVER:
+        text = "`same_answers` narrows down duplicates, and none are looked for. Write `duplicates`, or leave it out."
+        draft.problems.add(draft.line("same_answers"), "same-answers-of-nothing", text)
+    fit = {
+        question.id
+        for question in service.questions
+        if question.type is QuestionType.CHOICE and question.personal is Personal.NO and _surely(question)
+    }
+    for named in service.same_answers:
+        if named not in fit:
+            known = f"Such are {listed(sorted(fit))}." if fit else "There is none."
+            text = f"`same_answers` names `{named}`. It must be a choice, not personal, that everybody makes. {known}"
+            draft.problems.add(draft.line("same_answers"), "same-answers-unknown", text)
 
 
 def _surely(question: Question) -> bool:

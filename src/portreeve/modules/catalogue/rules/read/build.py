@@ -75,6 +75,7 @@ def build(fields: Fields, wording: Wording, problems: Problems) -> Service | Non
         stops=tuple(stop for stop in stops if stop is not None),
         routes=tuple(_route(one) for one in fields.records.get("routes", ()) if one.text("when")),
         duplicates=Duplicates(fields.text("duplicates", Duplicates.NEVER)),
+        same_answers=fields.values("same_answers"),
         private=fields.flags.get("private", False),
         exit_page=fields.flags.get("exit_page", False),
         anonymous=fields.flags.get("anonymous", False),

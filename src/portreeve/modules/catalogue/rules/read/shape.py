@@ -153,6 +153,11 @@ SERVICE = (
     Key("otherwise", Kind.ONES_OF, "The ways in without the internet.", True, _codes(Otherwise)),
     Key("urgent", Kind.TEXT, "A number shown first of all."),
     Key("duplicates", Kind.ONE_OF, "When two reports are one job.", False, _codes(Duplicates)),
+    Key(
+        "same_answers",
+        Kind.TEXTS,
+        "For `duplicates`: choices that must have been answered alike too, such as which bin.",
+    ),
     Key("private", Kind.YES_NO, "`yes`: seen only by staff with a private grant, and never listed."),
     Key("exit_page", Kind.YES_NO, "`yes`: every page has a button to leave quickly."),
     Key("anonymous", Kind.YES_NO, "`yes`: may be sent without saying who one is."),
