@@ -13,6 +13,7 @@ from portreeve.foundation.outbox import api as outbox
 from portreeve.foundation.outbox import rules
 from portreeve.foundation.outbox.models import Letter
 from portreeve.foundation.pure.actor import resident
+from portreeve.foundation.pure.channel import Channel
 from portreeve.foundation.pure.events import Recorded
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
@@ -179,6 +180,18 @@ def test_how_each_handler_stands_is_counted() -> None:
     a, b = outbox.standings([handler("a"), handler("b")])
     assert (a.waiting, a.retrying, a.parked, a.dead, a.oldest) == (1, 1, 1, 0, AT)
     assert (b.waiting, b.retrying, b.parked, b.dead) == (1, 0, 0, 0)
+
+
+def test_what_was_brought_in_from_elsewhere_waits_only_for_who_counts_it_again() -> None:
+    from django.db import transaction
+
+    facts = Facts()
+    with transaction.atomic():
+        outbox.keep_past([outbox.PastEvent(uuid7(), Rang(subject=uuid7()), AT, Channel.PHONE)], by=BY)
+    outbox.drain([facts.handler])
+    assert [one.waiting for one in outbox.standings([facts.handler, handler("b")])] == [0, 0]
+    outbox.replay(handler=facts.handler, clear=facts.clear, by=BY, at=AT)
+    assert [one.waiting for one in outbox.standings([facts.handler, handler("b")])] == [1, 0]
 
 
 class Facts:

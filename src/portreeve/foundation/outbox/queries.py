@@ -17,7 +17,7 @@ from portreeve.foundation.pure.events import Recorded
 _COUNTED = 1000
 _WAITING = """
 SELECT count(*), min(at) FROM (
-    SELECT at FROM outbox_event WHERE (era, transaction, id) > (%s, %s::xid8, %s) {kinds} LIMIT %s
+    SELECT at FROM outbox_event WHERE (era, transaction, id) > (%s, %s::xid8, %s) {kinds} {past} LIMIT %s
 ) AS waiting
 """
 _PARKED = """
@@ -58,17 +58,16 @@ def standings(handlers: Sequence[Handler]) -> tuple[Standing, ...]:
         (handler, state): count
         for handler, state, count in Letter.objects.values_list("handler", "state").annotate(Count("id"))
     }
-    return tuple(
-        _standing(handler, turns.get(handler.name, reading.BEGIN).at.parameters(), counts) for handler in handlers
-    )
+    return tuple(_standing(handler, turns.get(handler.name, reading.BEGIN), counts) for handler in handlers)
 
 
-def _standing(handler: Handler, after: list[Any], counts: dict[tuple[str, str], int]) -> Standing:
+def _standing(handler: Handler, turn: reading.Turn, counts: dict[tuple[str, str], int]) -> Standing:
+    """Count as waiting what the relay would hand on: what was brought in from elsewhere only to who replays."""
     codes = handler.codes()
     some = EVERY_KIND not in codes
     with connection.cursor() as cursor:
-        sql = _WAITING.format(kinds="AND kind = ANY(%s)" if some else "")
-        cursor.execute(sql, [*after, *([sorted(codes)] if some else []), _COUNTED])
+        sql = _WAITING.format(kinds="AND kind = ANY(%s)" if some else "", past="" if turn.replaying else "AND NOT past")
+        cursor.execute(sql, [*turn.at.parameters(), *([sorted(codes)] if some else []), _COUNTED])
         row = cursor.fetchone() or (0, None)
     name = handler.name
     return Standing(
