@@ -6,10 +6,11 @@ import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from journeys.inventory.council import Council, in_touch
+from journeys.inventory.council import BY, NOW, Council, in_touch
 from journeys.inventory.scene import DONE, WRONG, scene
 from journeys.inventory.visitor import Visitor
 from portreeve.channels.staff_desk.acts import ACTS, DeskAct, Kind
+from portreeve.foundation.personal_data import api as personal_data
 
 # Lists
 
@@ -79,6 +80,12 @@ for _which in ("broken", "done", "closed", "passed on", "scheduled", "nameless")
 
 @scene("desk-case", "private", role="private officer")
 def private(visitor: Visitor, council: Council) -> None:
+    visitor.go(f"/desk/cases/{council.known['private']}")
+
+
+@scene("desk-case", "erased", role="private officer")
+def erased(visitor: Visitor, council: Council) -> None:
+    personal_data.erase(party=council.cast.gwen, erase_file=lambda _: None, by=BY, at=NOW)
     visitor.go(f"/desk/cases/{council.known['private']}")
 
 
