@@ -36,6 +36,57 @@ def test_a_case_with_an_answer_whose_key_is_lost_is_shown_with_all_the_rest(
     assert "Amina Yusuf" in page
 
 
+@pytest.fixture
+def change_with_lost_detail(cast):
+    """Register a change of which nobody can open one special detail."""
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import system
+    from portreeve.modules.people import api as people
+    from portreeve.modules.people.models import Registration
+    from portreeve.modules.people.types import NewRegistration
+
+    by, at = system("tests"), clock.now()
+    roll = {"code": "roll", "name": "Electoral roll", "mailbox": "roll@haverstock.example"}
+    people.set_holder(**roll, promise="5 working days", team="registrations", by=by, at=at)
+    new = NewRegistration(
+        service="change-of-address",
+        version="",
+        holders=("roll",),
+        subject=cast.amina,
+        told=cast.amina,
+        details={"New address": "9 Castle Road"},
+        key="one",
+    )
+    made = people.register_change(change=new, by=by, at=at)
+    row = Registration.objects.get()
+    row.details = [*row.details, ["Why they move", LOST, "subject"]]
+    row.save()
+    return made.id
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "This cannot be read on this computer"), ("/cy", "Ni ellir darllen hwn ar y")]
+)
+def test_a_change_with_a_detail_whose_key_is_lost_is_shown_with_all_the_rest(
+    as_staff, change_with_lost_detail, language, said
+) -> None:
+    from portreeve.foundation.accounts import api as accounts
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.pure.actor import Grant, system
+
+    sam, address = as_staff("sam.okafor"), f"{language}/desk/changes/{change_with_lost_detail}"
+    page = sam.get(address)
+    assert page.status_code == 200
+    assert "Why they move" not in page.content.decode(), "what is special is not theirs to see, lost or not"
+    account = accounts.account_named("sam.okafor@haverstock.example").id
+    private = Grant("person.view", private=True)
+    accounts.give_grant(account=account, grant=private, by=system("tests"), at=clock.now())
+    page = sam.get(address)
+    assert page.status_code == 200
+    for shown in ("Why they move", said, "9 Castle Road", "Electoral roll"):
+        assert shown in page.content.decode()
+
+
 @pytest.mark.parametrize("size", ["", "?size=small"])
 def test_a_photo_whose_key_is_lost_is_not_found_and_no_fault(as_staff, cast, open_one, size) -> None:
     from channels.resident_web.test_journeys import photo
