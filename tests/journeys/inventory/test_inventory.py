@@ -99,6 +99,22 @@ def test_every_form_that_asks_for_something_is_there_filled_in_wrongly(inventory
     assert set(NEVER_WRONG) - asked == set()
 
 
+def test_what_is_shown_again_of_a_form_of_the_desk_is_what_somebody_wrote_and_all_of_it(inventory: list[Seen]) -> None:
+    from journeys.inventory.forms import controls
+    from portreeve.channels.staff_desk.access import CHOSEN
+    from portreeve.channels.staff_desk.once import OURS
+    from portreeve.screens.web import walking
+
+    written, chosen = set(), set()
+    for seen in (one for one in inventory if one.is_page and one.status < 500):  # a fault's page sends all of it again
+        for form, name, is_written in controls(seen.html, seen.made_by):
+            if form.startswith("desk-") and not form.startswith("desk-assist"):  # these are a journey's own
+                (written if is_written else chosen).add(name)
+    assert written & CHOSEN == {"code"}, "nobody would see again what they wrote there; a secret code nobody shall"
+    assert chosen - CHOSEN - OURS - walking.OURS == set(), "a code would be shown as what somebody wrote"
+    assert {"note", "why", "fix"} <= written
+
+
 def test_every_limit_has_its_page(inventory: list[Seen]) -> None:
     from journeys.inventory.site import routes
 

@@ -27,11 +27,14 @@ from portreeve.screens.web import walking
 
 View = routes.View
 CHOSEN = frozenset(
-    "act alert arrived audience avoidable broken by case cause channel close code contact credential for format grant "
-    "handler language mixed need never on_behalf outcome owner private question reason reporter role say_nothing "
+    "act alert arrived audience avoidable broken by case cause channel close code contact credential ending for format "
+    "grant handler language mixed need never on_behalf outcome owner private question reason reporter role say_nothing "
     "service stop street team teams uprn wanted ward wards".split()
 )
-"""The fields of the desk that are chosen, or a secret code; what is in any other was written by somebody."""
+"""The fields of the desk that are chosen, or a secret code; what is in any other was written by somebody.
+
+Held to the forms as they are served by the inventory of pages.
+"""
 SIGNING_IN = "/desk/account/"
 """Where codes and passwords are typed: nothing of that is ever shown again."""
 
