@@ -51,6 +51,17 @@ def _without_fields(page: str) -> str:
     return re.sub(r'value="[^"]*"', "", page)
 
 
+def test_nobody_is_asked_who_was_erased(as_staff, cast, open_one) -> None:
+    opened = open_one(cast.amina, service="missed-bin")
+    personal_data.erase(party=cast.amina, erase_file=lambda _: None, by=BY, at=AT)
+    page = html.unescape(as_staff("priya.nair").get(f"/desk/cases/{opened.public_id}").content.decode())
+    assert "Nobody can be told of this case" in page
+    assert "Nobody can be asked" in page
+    assert "We tell" not in page
+    with pytest.raises(cases.NobodyToAsk):
+        cases.ask_reporter(case=opened.case, reporter=opened.reporter, text="Which bin?", by=cast.priya, at=AT)
+
+
 @pytest.mark.parametrize("language", SAID)
 def test_the_case_page_says_it_of_place_name_question_and_note(as_staff, cast, open_one, language) -> None:
     case = erased(cast, open_one)

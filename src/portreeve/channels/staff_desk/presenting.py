@@ -83,7 +83,7 @@ class Shown:
     """What was sent about it: a line, and when."""
 
     untold: bool
-    """Nobody can be told of it or asked about it: whoever reported it gave no name, or took it back."""
+    """Nobody can be told of it or asked about it: whoever reported it gave no name, took it back or was erased."""
     unnamed: int = 0
     """How many gave no name, and so cannot be told or asked, beside those who can."""
     elsewhere: str = ""
@@ -108,7 +108,7 @@ def present(view: CaseView, w: Words, actor: Actor, at: datetime) -> Shown:
         members=tuple(accounts.members(view.listing.team)),
         teams={c: n for c, n in naming.teams().items() if c != view.listing.team},
         sent=tuple(_sent(view, w)),
-        untold=not any(_reached(part) for part in view.reporters),
+        untold=not any(part.reachable for part in view.reporters),
         unnamed=sum(1 for part in view.reporters if part.withdrawn_at is None and part.roles.told is None),
         elsewhere=next((r.public_id for r in view.related if r.relation in {"duplicate of", "parent"}), ""),
         contacts=_contacts(view, w, actor) if view.knows_people else (),
@@ -130,11 +130,6 @@ def _contacts(view: CaseView, w: Words, actor: Actor) -> tuple[Spoken, ...]:
         )
         for one in found
     )
-
-
-def _reached(part: ReporterView) -> bool:
-    """Say whether one reporter can be told and asked."""
-    return part.withdrawn_at is None and part.roles.told is not None
 
 
 def _promises(view: CaseView, w: Words, at: datetime) -> Iterator[tuple[str, str, bool]]:
@@ -244,6 +239,6 @@ def choices(ask: Ask, shown: Shown, w: Words) -> list[tuple[str, str]]:
     if ask.kind is Kind.QUESTION:
         return [(str(q.id), w.kept(q.text)) for q in shown.view.questions if q.answered_at is None]
     if ask.kind is Kind.REPORTER:
-        people = [p for p in shown.people if _reached(p.part)]
+        people = [p for p in shown.people if p.part.reachable]
         return [(str(p.part.id), w.kept(p.part.asker.name) if p.part.asker else p.part.reference) for p in people]
     return [(option, naming.code(w, ask.group, option)) for option in ask.options]

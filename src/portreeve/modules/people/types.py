@@ -8,6 +8,8 @@ from datetime import datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from portreeve.foundation.pure.left_out import LeftOut
+
 
 class PartyKind(StrEnum):
     """What kind of party it is (PRN-16)."""
@@ -100,6 +102,11 @@ class Party:
     source: str = ""
     """A `Source` code; empty where it is not known."""
     source_id: UUID | None = None
+
+    @property
+    def erased(self) -> bool:
+        """Whether this is what an erasure left; of who had no name it left nothing to say so, nor a way to reach them."""
+        return self.name == LeftOut.ERASED
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from portreeve.modules.cases.rules.refusals import AlreadyAnswered, NobodyToAsk,
 from portreeve.modules.cases.types import AlertKind, Audience, CaseStatus, PromiseKind, UpdateKind
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence.types import LinkPurpose
+from portreeve.modules.people import api as people
 
 
 @operation
@@ -47,7 +48,7 @@ def ask_reporter(
     part = Reporter.objects.filter(pk=reporter, case=found).first()
     if part is None:
         raise NotFound
-    if part.withdrawn_at is not None or part.told_id is None:
+    if part.withdrawn_at is not None or part.told_id is None or people.party(part.told_id).erased:
         raise NobodyToAsk
     said = say(found, UpdateKind.QUESTION, by=by, at=at, text=text, audience=Audience.REPORTERS, reporter=part)
     question = Question.objects.create(

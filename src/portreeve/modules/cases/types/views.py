@@ -115,6 +115,12 @@ class ReporterView:
     told: Party | None = None
     face: Face | None = None
 
+    @property
+    def reachable(self) -> bool:
+        """Whether they can be told and asked: they are named, have not taken it back and were not erased."""
+        there = self.withdrawn_at is None and self.roles.told is not None
+        return there and not (self.told is not None and self.told.erased)
+
 
 @dataclass(frozen=True, slots=True)
 class UpdateView:
