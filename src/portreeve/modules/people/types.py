@@ -105,7 +105,7 @@ class Party:
 
     @property
     def erased(self) -> bool:
-        """Whether this is what an erasure left; of who had no name it left nothing to say so, nor a way to reach them."""
+        """Whether this is what an erasure left; who had no name leaves nothing to say so, nor a way to them."""
         return self.name == LeftOut.ERASED
 
 
