@@ -38,6 +38,19 @@ class Switch:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the foot of every page says of the council. Nothing in it is of a person: it is laid out for everybody."""
+
+    phone: Markup
+    hours: str
+    relay: bool
+    counter: str
+    counter_hours: str
+    links: tuple[tuple[str, str], ...]
+    """Key of the words, and address."""
+
+
 class Page:
     """One page being made. Templates read it as `page`; the words are beside it as `w`."""
 
@@ -118,9 +131,18 @@ class Page:
         today = clock.local(clock.now()).date()
         return tuple(self.told(n.text) for n in self.brand.notices if n.first <= today <= n.last)
 
-    def footer(self) -> tuple[tuple[str, str], ...]:
-        """Return the footer's links: key of the words, and address."""
-        return tuple((key, self.at(path)) for key, path in FOOTER)
+    @property
+    def foot(self) -> Foot:
+        """What the page's foot says, in the page's language."""
+        contact = self.brand.contact
+        return Foot(
+            phone=self.number(contact.phone) if contact.phone else Markup(),
+            hours=self.told(contact.hours),
+            relay=contact.relay,
+            counter=self.told(contact.counter),
+            counter_hours=self.told(contact.counter_hours),
+            links=tuple((key, self.at(path)) for key, path in FOOTER),
+        )
 
 
 @cache
