@@ -42,6 +42,8 @@ from portreeve.foundation.database.server import dsn, start
 
 RIVAL = ("django-helpdesk==2.6.1", "django==5.2.19", "psycopg[binary]==3.3.9", "granian==2.8.7", "setuptools==84.2.1")
 PLACE = ROOT / "build" / "rival"
+WARM = 100
+"""Records sent before we look, by either: a server plans a kept statement anew five times on each connection."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +77,11 @@ def together(sends: Sequence[Send], at_once: int) -> float:
 def ours(count: int, at_once: int) -> Took:
     """Measure sending a report of fly-tipping."""
     with serving() as where:
-        ready = [_checked(where.port, number) for number in range(count + 20)]
-        together(ready[:20], at_once)
+        ready = [_checked(where.port, number) for number in range(count + WARM)]
+        together(ready[:WARM], at_once)
         where.until_at_rest()
         before, began = where.cpu(), time.perf_counter()
-        sending = together(ready[20:], at_once)
+        sending = together(ready[WARM:], at_once)
         where.until_at_rest()
         return Took(count, sending, time.perf_counter() - began, where.cpu() - before, where.settings())
 
@@ -149,10 +151,10 @@ def installed() -> str:
 def theirs(count: int, at_once: int) -> Took:
     """Measure sending a public ticket."""
     with rival() as (port, cpu, promises):
-        ready = [_filled_in(port, number) for number in range(count + 20)]
-        together(ready[:20], at_once)
+        ready = [_filled_in(port, number) for number in range(count + WARM)]
+        together(ready[:WARM], at_once)
         before = cpu()
-        sending = together(ready[20:], at_once)
+        sending = together(ready[WARM:], at_once)
         return Took(count, sending, sending, cpu() - before, promises)
 
 

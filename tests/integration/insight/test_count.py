@@ -1,5 +1,6 @@
 """Facts are counted once, and can be built again to the digit."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,9 +19,9 @@ from portreeve.foundation.pure.events import Event, Recorded
 from portreeve.foundation.pure.ids import uuid7
 from portreeve.modules.cases.events import CaseClosed, CaseDone, CaseOpened, VerdictGiven
 from portreeve.modules.insight import api as insight
-from portreeve.modules.insight import jobs
+from portreeve.modules.insight import jobs, operations
 from portreeve.modules.insight.models import Daily, Fact
-from portreeve.modules.insight.types import FactName
+from portreeve.modules.insight.types import FactName, NewFact
 from portreeve.modules.journeys.events import (
     JourneyStarted,
     JourneyStepped,
@@ -241,3 +242,21 @@ def test_what_was_brought_in_from_elsewhere_is_built_again_too(backwards: bool) 
     outbox.drain([counting])
     assert everything() == before
     assert not Cursor.objects.get(handler=counting.name).replaying
+
+
+def test_an_ending_that_says_more_than_one_fact_completes_its_journey_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    journey = uuid7()
+    jobs.count(recorded(began(journey)))
+    by_rule = operations.facts_of
+
+    def more(one: Recorded[Any]) -> tuple[NewFact, ...]:
+        facts = by_rule(one)
+        return (*facts, replace(facts[0], name=FactName.SATISFACTION, code="good"))
+
+    monkeypatch.setattr(operations, "facts_of", more)
+    jobs.count(recorded(submitted(journey)))
+    said = Fact.objects.filter(subject=journey).order_by("event", "place").values_list("name", "place")
+    names = (FactName.STARTED, FactName.SUBMITTED, FactName.COMPLETED, FactName.SATISFACTION)
+    assert list(said) == list(zip(names, (0, 0, 1, 2), strict=True))

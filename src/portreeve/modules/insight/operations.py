@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from portreeve.foundation.clock import api as clock
 from portreeve.foundation.pure.events import Event, Recorded
-from portreeve.modules.insight.rules.facts import ENDS, facts_of
+from portreeve.modules.insight.rules.facts import ENDS, facts_of, placed
 from portreeve.modules.insight.types import FactName, NewFact
 
 _COLUMNS = "event, place, name, at, day, subject, service, channel, tier, team, ward, code, number, count, private"
@@ -30,7 +30,7 @@ WITH new AS (
 )
 {_COUNT}"""  # noqa: S608 - only our own column names are put in
 # A journey's first end completes it, on the day and channel it began: so of those begun, no more can be completed.
-# What was brought in from elsewhere may be told its end before its beginning.
+# What was brought in from elsewhere may be told its end before its beginning. `placed` left the place after an end.
 _COMPLETE = f"""
 WITH new AS (
   INSERT INTO insight_fact ({_COLUMNS})
@@ -58,7 +58,7 @@ SELECT {_DIMENSIONS}, sum(count), sum(count * number) FROM insight_fact GROUP BY
 def write_facts(recorded: Iterable[Recorded[Event]]) -> None:
     """Write the facts of some events and count them; an event whose facts are written already adds nothing."""
     zone = clock.council_zone()
-    said = [(one, place, fact) for one in recorded for place, fact in enumerate(facts_of(one))]
+    said = [(one, place, fact) for one in recorded for place, fact in placed(facts_of(one))]
     if not said:
         return
     rows = [_row(one, place, fact, zone) for one, place, fact in said]

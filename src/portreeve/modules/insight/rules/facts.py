@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from portreeve.foundation.pure.channel import Channel
@@ -126,3 +126,11 @@ def facts_of(recorded: Recorded[Event]) -> tuple[NewFact, ...]:
     """Return the facts that an event says; none for events that nobody counts."""
     make = _FACTS.get(type(recorded.event))
     return make(recorded) if make else ()
+
+
+def placed(facts: Iterable[NewFact]) -> Iterator[tuple[int, NewFact]]:
+    """Number the facts of one event. The place after an ending is left free: there the journey's completion goes."""
+    place = 0
+    for fact in facts:
+        yield place, fact
+        place += 2 if fact.name in ENDS else 1
