@@ -28,7 +28,14 @@ def test_everything_in_the_address_reaches_the_driver(read: Settings) -> None:
         "6432",
     )
     assert found["NAME"] == "case s"
-    assert found["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+    assert found["OPTIONS"].items() >= {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}.items()
+
+
+@pytest.mark.parametrize("address", ["", "postgresql://db.example/cases"])
+def test_the_server_keeps_statements_planned_unless_a_pooler_stands_before_it(read: Settings, address: str) -> None:
+    at = dataclasses.replace(read, database_url=address)
+    assert database_options(at)["OPTIONS"] == {"prepare_threshold": 0}
+    assert database_options(dataclasses.replace(at, pooled=True))["OPTIONS"] == {}
 
 
 def test_without_an_address_the_embedded_socket_is_used(read: Settings) -> None:
