@@ -5,6 +5,7 @@ from portreeve.foundation.personal_data.erasing import erase, erase_what_was_lef
 from portreeve.foundation.personal_data.exporting import export
 from portreeve.foundation.personal_data.holding import lift_hold, place_hold, take_over_holds
 from portreeve.foundation.personal_data.queries import (
+    erased_among,
     erased_since,
     every_hold,
     held_rows,
@@ -23,6 +24,7 @@ __all__ = [
     "dispose",
     "erase",
     "erase_what_was_left",
+    "erased_among",
     "erased_since",
     "every_hold",
     "export",

@@ -26,6 +26,11 @@ def erased_since(at: datetime | None = None) -> tuple[UUID, ...]:
     return tuple(found.values_list("party", flat=True))
 
 
+def erased_among(parties: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of the parties who were ever erased."""
+    return frozenset(Erasure.objects.filter(party__in=parties).values_list("party", flat=True))
+
+
 def holds_on(party: UUID) -> tuple[Hold, ...]:
     """Return the legal holds in force for a person, the oldest first."""
     return tuple(hold_of(row) for row in LegalHold.objects.filter(party=party, lifted_at=None).order_by("id"))

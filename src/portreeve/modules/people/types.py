@@ -8,8 +8,6 @@ from datetime import datetime, time
 from enum import StrEnum
 from uuid import UUID
 
-from portreeve.foundation.pure.left_out import LeftOut
-
 
 class PartyKind(StrEnum):
     """What kind of party it is (PRN-16)."""
@@ -102,11 +100,8 @@ class Party:
     source: str = ""
     """A `Source` code; empty where it is not known."""
     source_id: UUID | None = None
-
-    @property
-    def erased(self) -> bool:
-        """Whether this is what an erasure left; who had no name leaves nothing to say so, nor a way to them."""
-        return self.name == LeftOut.ERASED
+    erased: bool = False
+    """Whether this is what an erasure left: there is nobody to tell, ask or ring any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def send(*, notice: types.Notice, by: Actor, at: datetime) -> UUID:
     """Tell a party something, by whatever way reaches them; returns the dispatch.
 
     The same key twice is one dispatch. Never silence: what cannot be sent is a call that somebody owes. Raises
-    NoticeIncomplete, NotFound (no such party), TemplateMissing.
+    NoticeIncomplete, NotFound (no such party), TemplateMissing. To somebody who was erased there is nothing more to be
+    said: that is kept as cancelled, without its words.
     """
     return _keep(notice, plan_and_keep, by=by, at=at)
 
@@ -80,7 +81,10 @@ def cancel(*, dispatch: UUID, by: Actor, at: datetime) -> None:
 
 
 def plan_and_keep(row: models.Dispatch, party: Party, *, by: Actor, at: datetime) -> None:
-    """Choose the way for a new dispatch, and keep it: queued, waiting, or a call owed."""
+    """Choose the way for a new dispatch, and keep it: queued, waiting, a call owed, or cancelled for who was erased."""
+    if party.erased:
+        _let_go(row, by=by, at=at)
+        return
     failed = frozenset(UUID(point) for point in row.failed_points)
     plan = ways.choose(party, private=row.private, at=at, zone=clock.council_zone(), failed=failed)
     row.way, row.point, row.format = plan.way, plan.point.id if plan.point else None, plan.format
@@ -99,6 +103,21 @@ def _keep_made(row: models.Dispatch, party: Party, not_before: datetime | None, 
         _owe_call(row, party, at)
     else:
         defer(row)
+    _record_made(row, not_before, by=by, at=at)
+
+
+def _let_go(row: models.Dispatch, *, by: Actor, at: datetime) -> None:
+    """Keep what was to be said to somebody erased as cancelled: nobody owes a call, and its words are not kept anew."""
+    row.way, row.point, row.format = Way.CALL, None, Format.STANDARD
+    row.content, row.because = Content.DISCREET, Because.UNREACHABLE
+    row.data, row.links = {}, {}
+    row.status, row.due_at, row.settled_at = DispatchStatus.CANCELLED, at, at
+    add(row)
+    _record_made(row, None, by=by, at=at)
+    record(events.DispatchCancelled(**of(row)), by=by, at=at)
+
+
+def _record_made(row: models.Dispatch, not_before: datetime | None, *, by: Actor, at: datetime) -> None:
     happened = events.DispatchMade(
         **of(row),
         because=row.because,
@@ -115,8 +134,9 @@ def _keep(notice: types.Notice, how: Callable[..., None], *, by: Actor, at: date
     before = _BY_KEY.first(notice.key)
     if before is not None:
         return before
-    _check(notice)
     party = people.party(notice.to)
+    if not party.erased:  # what the notice was to say may have gone with them
+        _check(notice)
     row = models.Dispatch(
         key=notice.key,
         template=words.current(notice.template, notice.language or party.language),
@@ -140,6 +160,9 @@ def _one_at_a_time(key: str) -> None:
 
 def _call_and_keep(row: models.Dispatch, party: Party, *, by: Actor, at: datetime) -> None:
     """Keep a dispatch as a call owed, whatever else would reach the party."""
+    if party.erased:
+        _let_go(row, by=by, at=at)
+        return
     point = ways.point_for(party, Way.CALL)
     row.way, row.point, row.format = Way.CALL, point.id if point else None, Format.STANDARD
     private = Content.PRIVATE if row.private else Content.FULL

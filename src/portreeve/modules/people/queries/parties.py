@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from portreeve.foundation.audit import api as audit
+from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.pure.actor import Actor
+from portreeve.foundation.pure.left_out import LeftOut
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound
 from portreeve.foundation.pure.scope import may_everywhere
 from portreeve.foundation.statements.api import Reading
@@ -33,13 +35,19 @@ def party(party: UUID) -> types.Party:
     row = _PARTY.first(party)
     if row is None:
         raise NotFound
-    return as_value(row, _POINTS.all(party))
+    points = _POINTS.all(party)
+    return as_value(row, points, _left_by_erasure([(row, points)]))
 
 
 def parties(ids: Iterable[UUID]) -> Mapping[UUID, types.Party]:
-    """Return those of the parties that exist, by id, in two queries however many there are."""
+    """Return those of the parties that exist, by id, in two queries however many there are.
+
+    A third is made where there is nothing by which to call or reach some of them.
+    """
     rows = with_points(models.Party.objects.filter(id__in=set(ids)))
-    return {row.id: as_value(row, row.points.all()) for row in rows}
+    found = [(row, row.points.all()) for row in rows]
+    erased = _left_by_erasure(found)
+    return {row.id: as_value(row, points, erased) for row, points in found}
 
 
 def view_party(*, party: UUID, actor: Actor, at: datetime) -> types.Party:
@@ -85,8 +93,21 @@ def as_point(row: models.ContactPoint) -> types.ContactPoint:
     )
 
 
-def as_value(row: models.Party, points: Iterable[models.ContactPoint]) -> types.Party:
-    """Return a party with its current contact points as a value."""
+def _left_by_erasure(found: Sequence[tuple[models.Party, Collection[models.ContactPoint]]]) -> frozenset[UUID]:
+    """Return those of the parties of whom an erasure left nothing.
+
+    A name that was hidden says so. Who gave none leaves an empty row, as somebody does who gave nothing or took their
+    address back: of these the erasures that are kept tell which is which.
+    """
+    hidden = {row.id for row, _ in found if row.name == LeftOut.ERASED}
+    empty = {row.id for row, points in found if not row.name and not points}
+    return frozenset(hidden | (personal_data.erased_among(empty) if empty else frozenset()))
+
+
+def as_value(
+    row: models.Party, points: Iterable[models.ContactPoint], erased: Collection[UUID] = frozenset()
+) -> types.Party:
+    """Return a party with its current contact points as a value; `erased` are the ids of those who were."""
     return types.Party(
         id=row.id,
         kind=types.PartyKind(row.kind),
@@ -104,4 +125,5 @@ def as_value(row: models.Party, points: Iterable[models.ContactPoint]) -> types.
         wanted=types.ContactKind(row.wanted) if row.wanted else None,
         source=row.source,
         source_id=row.source_id,
+        erased=row.id in erased,
     )
