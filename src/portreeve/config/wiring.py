@@ -29,7 +29,8 @@ def handlers() -> tuple[Handler, ...]:
     from portreeve.modules.journeys import jobs as journeys
     from portreeve.modules.people import events as people
 
-    answers, post = (people.HolderAcknowledged, people.HolderRefused), correspondence.gathered
+    post = correspondence.gathered
+    answers = (people.HolderAcknowledged, people.HolderRefused)
     return (
         Handler("cases.tell", tuple(sorted(cases.KINDS)), cases.tell, around=post),
         Handler("journeys.tell", tuple(sorted(journeys.KINDS)), journeys.tell, around=post),
@@ -58,6 +59,7 @@ def effects() -> Mapping[str, Callable[[], None]]:
 
 def timers() -> tuple[Timer, ...]:
     """Return what a worker does every so often; one worker at a time does each. It is given the time."""
+    from portreeve.channels.staff_desk import jobs as staff_desk
     from portreeve.config import upkeep
     from portreeve.config.services import publish_on_save
     from portreeve.foundation.audit import api as audit
@@ -80,6 +82,7 @@ def timers() -> tuple[Timer, ...]:
         Timer("holds.keep", 30, upkeep.keep_holds),
         Timer("sessions.clear", 3600, upkeep.clear_sessions),
         Timer("correspondence.look_after", 15, correspondence.look_after),
+        Timer("staff_desk.look_after", 30, staff_desk.look_after),
         Timer("journeys.time", 5, journeys.keep_time),
         Timer("catalogue.save", 1, publish_on_save),
     )

@@ -17,9 +17,14 @@ LINK = re.compile(r"https?://\S+/desk/account/first/([a-z2-7]{32})/")
 def sent() -> list[EmailMessage]:
     """Let everything go out, and return what did, the last at the end."""
     before = len(mail.outbox)
-    outbox.drain([outbox.Handler("staff_desk.tell", jobs.KINDS, jobs.tell)])
+    handed_on()
     done(*waiting())
     return list(mail.outbox[before:])
+
+
+def handed_on() -> None:
+    """Let the events become jobs."""
+    outbox.drain([outbox.Handler("staff_desk.tell", jobs.KINDS, jobs.tell)])
 
 
 def waiting() -> list[int]:

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import OperationalError
 
 if TYPE_CHECKING:
     from django.test import Client
 
-from channels.staff_desk.test_accounts import entries, id_of, may, text
+from channels.staff_desk.test_accounts import entries, id_of, may, of, text
 
 pytestmark = pytest.mark.django_db
 NEW = "/desk/staff/new"
@@ -248,6 +249,62 @@ def test_where_the_council_has_its_own_accounts_no_link_is_sent_and_both_are_tol
     assert "/cy/desk/account/login/" in email.body
     assert not LINK.search(email.body)
     assert "to sign in with Haverstock account" in text(ines.get(f"/desk/staff/{id_of('gwen.pritchard')}"))
+
+
+def test_who_has_begun_by_the_councils_own_accounts_is_not_told_to_begin(ines: Client, with_provider: None) -> None:
+    from django.test import Client
+
+    from channels.staff_desk.post import sent
+    from portreeve.foundation.accounts.models import Account
+
+    ines.post(NEW, GWEN)
+    Client().force_login(Account.objects.get(id=id_of("gwen.pritchard")))
+    assert sent() == []
+
+
+@pytest.mark.parametrize("failed", [OSError("away"), OperationalError("gone"), KeyError("letters.hello")])
+def test_whatever_keeps_an_email_from_being_made_or_sent_it_is_tried_again(
+    ines: Client, monkeypatch: Any, failed: Exception
+) -> None:
+    from django.core import mail
+
+    from channels.staff_desk.post import done, sent, waiting
+    from portreeve.channels.staff_desk import telling
+
+    def breaks(*_: Any, **__: Any) -> Any:
+        raise failed
+
+    ines.post(f"{of('sam.okafor')}/reset")
+    with monkeypatch.context() as broken:
+        broken.setattr(telling.accounts, "account", breaks)
+        assert sent() == []
+    done(*waiting())
+    assert [one.to for one in mail.outbox] == [["sam.okafor@haverstock.example"]]
+    assert waiting() == []
+
+
+def test_an_email_that_a_worker_died_over_is_done_again_and_one_that_is_being_sent_is_left(ines: Client) -> None:
+    from django.db import connection
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    from channels.staff_desk.post import handed_on, waiting
+    from portreeve.channels.staff_desk import jobs
+    from portreeve.foundation.clock import api as clock
+
+    for name in ("sam.okafor", "priya.nair"):
+        ines.post(f"{of(name)}/reset")
+    handed_on()
+    dead, alive = waiting()
+    with connection.cursor() as cursor:
+        for job, silent in ((dead, "1 minute"), (alive, "1 second")):
+            cursor.execute(
+                "WITH worker AS (INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval)"
+                " RETURNING id) UPDATE procrastinate_jobs SET status = 'doing', worker_id = worker.id FROM worker"
+                " WHERE procrastinate_jobs.id = %s",
+                [silent, job],
+            )
+    jobs.look_after(clock.now())
+    assert dict(ProcrastinateJob.objects.values_list("id", "status")) == {dead: "todo", alive: "doing"}
 
 
 def test_a_mail_server_that_is_away_is_tried_again_and_the_page_does_not_say_that_it_went(

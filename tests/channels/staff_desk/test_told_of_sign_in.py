@@ -34,14 +34,27 @@ def test_who_loses_their_passkeys_is_told_when_and_what_to_do_and_nothing_secret
 def test_it_is_in_the_language_they_last_signed_in_in(as_staff: Any, client: Any) -> None:
     from channels.staff_desk.post import sent
 
-    sam = as_staff("ines.duarte")  # the demo's staff are loaded by signing somebody in
+    ines = as_staff("ines.duarte")  # the demo's staff are loaded by signing somebody in
     known = {"login": "sam.okafor@haverstock.example", "password": "quayside demo"}
     assert client.post("/cy/desk/account/login/", known).status_code == 302
-    sam.post(f"{of('sam.okafor')}/reset")
+    ines.post(f"{of('sam.okafor')}/reset")
     [email] = sent()
     assert email.subject == "Tynnwyd eich allweddi mynediad yn ôl"
     assert "Dydd Llun 23 Tachwedd" in email.body
     assert "/cy/desk/account/login/" in email.body
+
+
+def test_a_language_that_the_desk_has_no_words_in_is_not_theirs(as_staff: Any, client: Any) -> None:
+    from channels.staff_desk.post import sent
+    from portreeve.foundation.accounts import api as accounts
+
+    ines = as_staff("ines.duarte")
+    known = {"login": "sam.okafor@haverstock.example", "password": "quayside demo"}
+    assert client.post("/ar/desk/account/login/", known).status_code == 302
+    assert accounts.account(id_of("sam.okafor")).language == ""
+    ines.post(f"{of('sam.okafor')}/reset")
+    [email] = sent()
+    assert email.extra_headers["Content-Language"] == "en"
 
 
 @pytest.mark.parametrize("what", ["added", "removed"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from contextlib import suppress
 from uuid import uuid4
 
@@ -48,3 +50,13 @@ def test_a_job_is_not_there_before_what_it_is_about() -> None:
 def test_the_worker_knows_every_task() -> None:
     assert set(jobs_app().tasks) == set(app.tasks)
     assert DELIVER in jobs_app().tasks
+
+
+def test_a_worker_knows_the_desks_task_whatever_else_was_imported_before() -> None:
+    fresh = (
+        "import django; django.setup()\n"
+        "from portreeve.config.supervisor.worker import jobs_app\n"
+        "print(*jobs_app().tasks)"
+    )
+    known = subprocess.run([sys.executable, "-c", fresh], check=True, capture_output=True, text=True)
+    assert "staff_desk.write" in known.stdout.split()

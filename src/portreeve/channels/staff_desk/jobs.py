@@ -1,6 +1,7 @@
 """What the desk does afterwards: staff are told by email what happened to their accounts.
 
-Jobs carry ids, kinds and times. One that finds the mail server away makes the next, until there is no use in it.
+Jobs carry ids, kinds and times. One that fails makes the next, until there is no use in it; one that its worker died
+over is done again. Who is told twice is told all the same.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import logging
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from asgiref.sync import async_to_sync
+from django.db import connection
 from procrastinate.contrib.django import app
 
 from portreeve.channels.staff_desk import telling
@@ -33,21 +36,33 @@ def tell(recorded: Recorded[Event]) -> None:
 @app.task(name=WRITE)
 def write(account: str, kind: str, happened: str, tries: int = 0) -> None:
     """Make one attempt to send somebody an email about their account."""
-    at = clock.now()
-    email = telling.email_about(kind, UUID(account), datetime.fromisoformat(happened), at=at)
+    try:
+        _send(UUID(account), kind, datetime.fromisoformat(happened))
+    except Exception as failed:  # noqa: BLE001 - whatever it was: they are not told yet
+        _again(account, kind, happened, tries, failed)
+
+
+def look_after(at: datetime) -> None:  # noqa: ARG001 - the library asks the database what time it is
+    """Have done again what a worker died over, as a timer."""
+    again = async_to_sync(app.job_manager.retry_job)
+    for job in async_to_sync(app.job_manager.get_stalled_jobs)(task_name=WRITE):
+        log.warning("staff_told_again", extra={"job": WRITE, "attempt": job.attempts})
+        again(job)
+
+
+def _send(account: UUID, kind: str, happened: datetime) -> None:
+    email = telling.email_about(kind, account, happened, at=clock.now())
     if email is None:
         return
-    try:
-        email.send()
-    except OSError as failed:  # what mail servers and networks raise
-        _again(account, kind, happened, tries, failed)
-        return
+    email.send()
     if kind == AccountInvited.kind:
-        accounts.note_sent(account=UUID(account), at=clock.now())
+        accounts.note_sent(account=account, by=telling.BY, at=clock.now())
 
 
-def _again(account: str, kind: str, happened: str, tries: int, failed: OSError) -> None:
+def _again(account: str, kind: str, happened: str, tries: int, failed: Exception) -> None:
     """Make another attempt later, if there is one left."""
+    if not connection.is_usable():  # another is made for the next attempt to be written down
+        connection.close()
     said = {"subject": account, "kind": kind, "error": type(failed).__name__, "attempt": tries + 1}
     if tries >= len(WAITS):
         log.error("staff_not_told", extra=said)

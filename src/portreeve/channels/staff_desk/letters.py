@@ -7,6 +7,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
+from portreeve.channels.staff_desk import naming
 from portreeve.foundation.accounts.api import StaffSignIn
 from portreeve.foundation.design.api import context as of_page
 from portreeve.foundation.design.api import language_of
@@ -16,8 +17,9 @@ class DeskSignIn(StaffSignIn):
     """How staff sign in, with letters that know the council and its words."""
 
     def language_of(self, request: HttpRequest) -> str:
-        """Return the language of the page on which somebody signs in."""
-        return language_of(request)
+        """Return the language of the page on which somebody signs in; empty where the desk has no words in it."""
+        language = language_of(request)
+        return language if language in naming.languages() else ""
 
     def render_mail(
         self,

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from portreeve.foundation.accounts import api as accounts
+from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import Words
 from portreeve.foundation.pure.refusals import NotFound
 from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.catalogue.types import Service
 from portreeve.modules.places import api as places
+
+DESK_LANGUAGES = ("en", "cy")
+"""Those the desk and its emails are in."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages of the council that the desk and its emails are in."""
+    return tuple(tag for tag in council().languages if tag in DESK_LANGUAGES)
 
 
 def service_of(service: str, version: str) -> Service | None:

@@ -12,13 +12,16 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from portreeve.channels.staff_desk import lists
+from portreeve.channels.staff_desk import lists, naming
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.accounts.events import AccountInvited
 from portreeve.foundation.accounts.types import AccountView
 from portreeve.foundation.config_types.api import council
 from portreeve.foundation.design.api import Words, brand, said, words
+from portreeve.foundation.pure.actor import system
 from portreeve.foundation.pure.refusals import NotFound
+
+BY = system("staff-desk")
 
 
 def email_about(kind: str, account: UUID, happened: datetime, *, at: datetime) -> EmailMessage | None:
@@ -32,7 +35,7 @@ def email_about(kind: str, account: UUID, happened: datetime, *, at: datetime) -
         return None
     if not one.active:
         return None
-    w = words(one.language or council().languages[0])
+    w = words(one.language if one.language in naming.languages() else council().languages[0])
     parts = _invited(one, w, at) if kind == AccountInvited.kind else _changed(kind, w, happened)
     if parts is None:
         return None
@@ -48,11 +51,13 @@ def email_about(kind: str, account: UUID, happened: datetime, *, at: datetime) -
 
 def _invited(one: AccountView, w: Words, at: datetime) -> list[str] | None:
     """Return how to begin: by the council's own accounts where it has such, else by a link; None once they have."""
+    if accounts.has_begun(one.id):
+        return None
     name, door, provider = said(brand().name, w.language), _address("account_login", w), accounts.provider_name()
     lead = w.plain("letters.invited.lead", council=name)
     if provider:
         return [lead, w.plain("letters.invited.provider", provider=provider), door]
-    made = accounts.make_link(account=one.id, at=at)
+    made = accounts.make_link(account=one.id, by=BY, at=at)
     if made is None:
         return None
     token, ends = made

@@ -77,6 +77,8 @@ def jobs_app() -> App:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from portreeve.channels.staff_desk import jobs  # noqa: F401 - the library looks into Django's apps; this is none
+
     connector = app.connector
     assert isinstance(connector, DjangoConnector)  # noqa: S101 - procrastinate's Django app always has it
     running = App(connector=connector.get_worker_connector(), worker_defaults=app.worker_defaults)

@@ -74,10 +74,12 @@ def invite(*, account: UUID, by: Actor, at: datetime) -> None:
     record(AccountInvited(subject=account), by=by, at=at)
 
 
-def make_link(*, account: UUID, at: datetime) -> tuple[str, datetime] | None:
+@operation
+def make_link(*, account: UUID, by: Actor, at: datetime) -> tuple[str, datetime] | None:  # noqa: ARG001 - see below
     """Return the token for an email that is about to go out, and when it ends; None where they need none any more.
 
-    A token that an earlier attempt to send it made is worth nothing from then on.
+    A token that an earlier attempt to send it made is worth nothing from then on. Nothing is written down: that they
+    are to be told has been, and an email that is tried again is no news.
     """
     token = tokens.new_token()
     good = Invitation.objects.filter(account=account, account__is_active=True, used_at=None, expires_at__gt=at)
@@ -86,7 +88,8 @@ def make_link(*, account: UUID, at: datetime) -> tuple[str, datetime] | None:
     return token, Invitation.objects.values_list("expires_at", flat=True).get(account=account)
 
 
-def note_sent(*, account: UUID, at: datetime) -> None:
+@operation
+def note_sent(*, account: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001 - as of `make_link`
     """Keep when the email with the link went out."""
     Invitation.objects.filter(account=account).update(sent_at=at)
 
@@ -100,15 +103,19 @@ def invited(*, token: str, at: datetime) -> AccountView:
 @operation
 def use_invitation(*, token: str, by: Actor, at: datetime) -> Account:  # noqa: ARG001 - the signing in is written down
     """Use a link up, in the transaction in which its owner is signed in. Raises LinkNotGood."""
-    Invitation.objects.select_for_update().filter(digest=tokens.digest(token) or "-").first()
+    # Read twice: only an invitation says which account to lock, and only what is read under the lock is so. The account
+    # comes first, as for whoever closes it, and as the signing in will write to it: else each would wait for the other.
+    Account.objects.select_for_update().get(id=_good(token, at).account_id)
     row = _good(token, at)
     row.used_at = at
     row.save(update_fields=["used_at"])
     return row.account
 
 
-def note_signed_in(*, account: UUID, language: str, at: datetime) -> None:
+@operation
+def note_signed_in(*, account: UUID, language: str, by: Actor, at: datetime) -> None:  # noqa: ARG001 - as there
     """Let no link begin again what its owner has begun, and write to them in the language in which they sign in."""
+    Account.objects.select_for_update().get(id=account)  # before its invitation, as everywhere
     Invitation.objects.filter(account=account, used_at=None).update(used_at=at)
     if language:
         Account.objects.filter(id=account).exclude(language=language).update(language=language)

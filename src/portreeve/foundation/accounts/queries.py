@@ -40,6 +40,11 @@ def account_named(email: str) -> AccountView | None:
     return None if found is None else _view(found)
 
 
+def has_begun(account: UUID) -> bool:
+    """Say whether somebody has ever signed in."""
+    return Account.objects.filter(id=account, last_login__isnull=False).exists()
+
+
 def accounts() -> tuple[AccountView, ...]:
     """Return all accounts by name, those that have left at the end."""
     return tuple(_view(found) for found in Account.objects.order_by("-is_active", "name", "id"))

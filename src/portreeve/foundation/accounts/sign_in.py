@@ -44,7 +44,8 @@ class StaffSignIn(DefaultAccountAdapter):  # type: ignore[misc]  # the library h
         super().login(request, user)
         _note("account.signed_in", user)
         if isinstance(user, Account):
-            note_signed_in(account=user.id, language=self.language_of(request), at=clock.now())
+            language, by = self.language_of(request), actor_for(user, Channel.WEB)
+            note_signed_in(account=user.id, language=language, by=by, at=clock.now())
 
     def logout(self, request: HttpRequest) -> None:
         """Sign somebody out."""

@@ -19,8 +19,6 @@ from portreeve.foundation.clock import api as clock
 from portreeve.foundation.config_types.api import council, installation
 from portreeve.foundation.design.api import language_of, words
 
-DESK_LANGUAGES = ("en", "cy")
-"""Those the desk and its emails are in; of these a council offers the ones it has."""
 _WRONG = {
     accounts.NameMissing: ("name", "name"),
     accounts.EmailWrong: ("email", "email"),
@@ -43,7 +41,7 @@ def new(request: DeskRequest) -> HttpResponse:
     wanted = NewColleague(
         email=request.POST.get("email", ""),
         name=request.POST.get("name", ""),
-        language=language if language in _languages() else council().languages[0],
+        language=language if language in naming.languages() else council().languages[0],
         role=role,
         teams=tuple(code for code in request.POST.getlist("teams") if code in naming.teams()),
         wards=tuple(code for code in request.POST.getlist("wards") if code in naming.wards()),
@@ -65,14 +63,10 @@ def _asked(request: DeskRequest, problem: str = "", why: str = "") -> HttpRespon
         "roles": [(role, role_name(w, role)) for role in accounts.roles(folder=installation().council)],
         "teams": naming.teams(),
         "wards": naming.wards(),
-        "languages": _languages(),
+        "languages": naming.languages(),
         "active": "staff",
     }
     return show(request, "desk/account_new.html", context, status=422 if problem else 200)
-
-
-def _languages() -> tuple[str, ...]:
-    return tuple(tag for tag in council().languages if tag in DESK_LANGUAGES)
 
 
 @require_POST
