@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from portreeve.channels.staff_desk import jobs
 from portreeve.foundation.outbox import api as outbox
 
-LINK = re.compile(r"https?://\S+/desk/account/first/([a-z2-7]{32})/")
+LINK = re.compile(r"https?://\S+/desk/account/invitation/([a-z2-7]{32})/")
 
 
 def sent() -> list[EmailMessage]:

@@ -53,7 +53,7 @@ def token(ines: Client, typed: Any = GWEN) -> str:
 
 
 def first(token: str, prefix: str = "") -> str:
-    return f"{prefix}/desk/account/first/{token}/"
+    return f"{prefix}/desk/account/invitation/{token}/"
 
 
 def test_a_colleague_is_made_is_told_in_their_language_begins_by_the_link_and_may_do_what_their_role_may(
@@ -262,7 +262,7 @@ def test_who_has_begun_by_the_councils_own_accounts_is_not_told_to_begin(ines: C
     assert sent() == []
 
 
-@pytest.mark.parametrize("failed", [OSError("away"), OperationalError("gone"), KeyError("letters.hello")])
+@pytest.mark.parametrize("failed", [OSError("away"), OperationalError("gone"), KeyError("emails.hello")])
 def test_whatever_keeps_an_email_from_being_made_or_sent_it_is_tried_again(
     ines: Client, monkeypatch: Any, failed: Exception
 ) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).parents[3] / "src/portreeve/channels/staff_desk/templates/desk"
 READING = {"desk-find", "desk-help", "desk-here", "desk-holds", "desk-staff"}
 """Routes whose posts write nothing of anybody: what is looked for is posted so that it stands in no address."""
-BY_LINK = {"desk-first"}
+BY_LINK = {"desk-invitation"}
 """Routes that work once by themselves: their address holds what is used up."""
 KEY = "0123456789abcdef0123456789abcdef"
 

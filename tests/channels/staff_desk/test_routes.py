@@ -14,7 +14,7 @@ import pytest
 SRC = Path(__file__).parents[3] / "src" / "portreeve"
 ALL_STAFF = {"desk-home"}
 """Routes for whoever is signed in, whatever they may do."""
-SIGNING_IN = {"desk-first", "desk-identity", "desk-identity-back", "desk-identity-trouble"}
+SIGNING_IN = {"desk-invitation", "desk-identity", "desk-identity-back", "desk-identity-trouble"}
 """Routes for whoever is not signed in yet."""
 OPEN = {
     "account_login",

@@ -27,7 +27,7 @@ def invited() -> tuple[UUID, str]:
     """Return somebody new, and the token of the link that they were sent."""
     new = accounts.NewColleague(email="sam@example.com", name="Sam Okafor", language="en")
     sam = accounts.add_colleague(new=new, folder=DEMO, by=BY, at=AT)
-    made = accounts.make_link(account=sam, by=BY, at=AT)
+    made = accounts.make_invitation_token(account=sam, by=BY, at=AT)
     assert made is not None
     return sam, made[0]
 
@@ -94,7 +94,7 @@ def test_who_begins_waits_for_the_account_that_is_being_closed_and_does_not_get_
         other.start()
         until_somebody_waits()
     other.join(10)
-    assert isinstance(other.failed, accounts.LinkNotGood)
+    assert isinstance(other.failed, accounts.InvitationNotGood)
     assert Account.objects.get(id=sam).last_login is None
 
 
@@ -108,5 +108,5 @@ def test_a_link_used_twice_at_once_lets_one_in() -> None:
 
     begin(token, between=meets)
     other.join(10)
-    assert isinstance(other.failed, accounts.LinkNotGood)
+    assert isinstance(other.failed, accounts.InvitationNotGood)
     assert other.failed.why is accounts.NoWayIn.USED

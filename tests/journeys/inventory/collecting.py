@@ -171,7 +171,7 @@ ALSO = {"code": "ward", "usrn": "street", "saved": "file", "journey": "waiting"}
 
 def fields_of(route: Route, known: dict[str, str]) -> dict[str, str]:
     """Return what names something that is there. A new kind of thing in an address fails until it is known here."""
-    token = {"holder:notice": "holder", "desk-first": "first"}.get(route.name, "")
+    token = {"holder:notice": "holder", "desk-invitation": "invitation"}.get(route.name, "")
     known = known | {"token": known[token]} if token in known else known
     return {n: known.get(n) or known.get(ALSO.get(n, "")) or STANDING.get(n) or "none" for n in route.fields}
 

@@ -86,7 +86,7 @@ def busy() -> Council:
     _change(council)
     council.known["hold"] = str(hold(council))
     council.known["account"] = str(Account.objects.get(email="sam.okafor@haverstock.example").id)
-    council.known["first"] = link_of(colleague())
+    council.known["invitation"] = link_of(colleague())
     _waiting(council)
     return council
 
@@ -215,9 +215,9 @@ def colleague() -> UUID:
 
 def link_of(account: UUID, *, at: datetime = NOW) -> str:
     """Return the token of somebody's link, as the email has it."""
-    made = accounts.make_link(account=account, at=at)
+    made = accounts.make_invitation_token(account=account, by=BY, at=at)
     assert made
-    accounts.note_sent(account=account, at=at)
+    accounts.note_sent(account=account, by=BY, at=at)
     return made[0]
 
 

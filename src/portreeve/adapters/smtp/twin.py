@@ -84,7 +84,7 @@ class DemoMailbox:
         part.replace(part.with_suffix(".eml"))
 
 
-class DemoLetters(BaseEmailBackend):
+class DemoEmails(BaseEmailBackend):
     """Takes the demo's emails to staff, such as codes to sign in, to where all that it sends can be looked at."""
 
     def send_messages(self, email_messages: Sequence[DjangoEmail]) -> int:

@@ -39,10 +39,10 @@ def email_about(kind: str, account: UUID, happened: datetime, *, at: datetime) -
     parts = _invited(one, w, at) if kind == AccountInvited.kind else _changed(kind, w, happened)
     if parts is None:
         return None
-    about, paragraphs = _group(kind), [w.plain("letters.hello", name=one.name), *parts, w.plain("letters.never")]
+    about, paragraphs = _group(kind), [w.plain("emails.hello", name=one.name), *parts, w.plain("emails.never")]
     name = said(brand().name, w.language)
     return EmailMessage(
-        subject=w.plain(f"letters.{about}.subject", council=name),
+        subject=w.plain(f"emails.{about}.subject", council=name),
         body="\n\n".join(paragraphs) + "\n",
         to=[one.email],
         headers={"Content-Language": w.language, "Auto-Submitted": "auto-generated"},
@@ -54,20 +54,20 @@ def _invited(one: AccountView, w: Words, at: datetime) -> list[str] | None:
     if accounts.has_begun(one.id):
         return None
     name, door, provider = said(brand().name, w.language), _address("account_login", w), accounts.provider_name()
-    lead = w.plain("letters.invited.lead", council=name)
+    lead = w.plain("emails.invited.lead", council=name)
     if provider:
-        return [lead, w.plain("letters.invited.provider", provider=provider), door]
-    made = accounts.make_link(account=one.id, by=BY, at=at)
+        return [lead, w.plain("emails.invited.provider", provider=provider), door]
+    made = accounts.make_invitation_token(account=one.id, by=BY, at=at)
     if made is None:
         return None
     token, ends = made
     return [
         lead,
-        w.plain("letters.invited.link"),
-        _address("desk-first", w, token),
-        w.plain("letters.invited.ends", until=lists.when(w, ends)),
+        w.plain("emails.invited.link"),
+        _address("desk-invitation", w, token),
+        w.plain("emails.invited.ends", until=lists.when(w, ends)),
         door,
-        w.plain("letters.invited.not_you", council=name),
+        w.plain("emails.invited.not_you", council=name),
     ]
 
 
@@ -75,10 +75,10 @@ def _changed(kind: str, w: Words, happened: datetime) -> list[str]:
     """Return what was changed, when, and what to do if it was not oneself who wanted it."""
     about, name, when = _group(kind), said(brand().name, w.language), lists.when(w, happened)
     return [
-        w.plain(f"letters.{about}.lead", council=name, when=when[:1].upper() + when[1:]),
-        w.plain(f"letters.{about}.next"),
+        w.plain(f"emails.{about}.lead", council=name, when=when[:1].upper() + when[1:]),
+        w.plain(f"emails.{about}.next"),
         _address("account_login", w),
-        w.plain("letters.not_you"),
+        w.plain("emails.not_you"),
     ]
 
 

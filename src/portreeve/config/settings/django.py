@@ -109,7 +109,7 @@ TEMPLATES = [
 if not S.demo:  # sign-in codes go out by the same mail server as all else; what is missing is said here, at the start
     globals().update(sign_in_mail(post_settings()))
 else:  # in the demo nothing leaves the machine: they are looked at where all else is that it sends
-    EMAIL_BACKEND = "portreeve.adapters.smtp.twin.DemoLetters"
+    EMAIL_BACKEND = "portreeve.adapters.smtp.twin.DemoEmails"
     EMAIL_FILE_PATH = post_settings().folder / "mail"
     DEFAULT_FROM_EMAIL = post_settings().mail_from
 
@@ -117,7 +117,7 @@ else:  # in the demo nothing leaves the machine: they are looked at where all el
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
-ACCOUNT_ADAPTER = "portreeve.channels.staff_desk.letters.DeskSignIn"
+ACCOUNT_ADAPTER = "portreeve.channels.staff_desk.emails.DeskSignIn"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up is closed: this makes the sign-in page ask for a password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

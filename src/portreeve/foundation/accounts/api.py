@@ -5,12 +5,12 @@ from portreeve.foundation.accounts.identity import begin as begin_at_provider
 from portreeve.foundation.accounts.identity import finish as finish_at_provider
 from portreeve.foundation.accounts.inviting import (
     HasBegun,
-    LinkNotGood,
+    InvitationNotGood,
     RoleNeedsTeam,
     add_colleague,
     invite,
     invited,
-    make_link,
+    make_invitation_token,
     note_sent,
 )
 from portreeve.foundation.accounts.loading import give_role, load_staff, load_teams, roles
@@ -19,7 +19,7 @@ from portreeve.foundation.accounts.models import Account
 from portreeve.foundation.accounts.operations import (
     EmailTaken,
     EmailWrong,
-    NameMissing,
+    NameWrong,
     OwnGrants,
     UnknownAct,
     create_account,
@@ -46,8 +46,9 @@ from portreeve.foundation.accounts.queries import (
     teams_of,
 )
 from portreeve.foundation.accounts.scoping import rows_within
-from portreeve.foundation.accounts.sign_in import StaffSignIn, begin_anew, begin_by_link
+from portreeve.foundation.accounts.sign_in import StaffSignIn, begin_anew, begin_by_invitation
 from portreeve.foundation.accounts.types import (
+    INVITATION_LASTS,
     AccountView,
     Act,
     HeldGrant,
@@ -67,12 +68,13 @@ __all__ = [
     "Act",
     "EmailTaken",
     "EmailWrong",
+    "INVITATION_LASTS",
     "HasBegun",
     "HeldGrant",
     "InvitationView",
-    "LinkNotGood",
+    "InvitationNotGood",
     "Loaded",
-    "NameMissing",
+    "NameWrong",
     "NewColleague",
     "NoWayIn",
     "NotSignedIn",
@@ -90,7 +92,7 @@ __all__ = [
     "add_colleague",
     "begin_anew",
     "begin_at_provider",
-    "begin_by_link",
+    "begin_by_invitation",
     "create_account",
     "deactivate",
     "display_name",
@@ -106,7 +108,7 @@ __all__ = [
     "leave_team",
     "load_staff",
     "load_teams",
-    "make_link",
+    "make_invitation_token",
     "members",
     "names",
     "note_sent",

@@ -1,8 +1,8 @@
-"""Somebody new: an account made for them, and the one-time link by which they begin."""
+"""Somebody new: an account made for them, and their invitation, a one-time link by which they begin."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -10,14 +10,11 @@ from portreeve.foundation.accounts.events import AccountInvited
 from portreeve.foundation.accounts.loading import give_role
 from portreeve.foundation.accounts.models import Account, Invitation
 from portreeve.foundation.accounts.operations import create_account, managed
-from portreeve.foundation.accounts.types import AccountView, NewColleague, NoWayIn
+from portreeve.foundation.accounts.types import INVITATION_LASTS, AccountView, NewColleague, NoWayIn
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import tokens
 from portreeve.foundation.pure.actor import Actor
 from portreeve.foundation.pure.refusals import Refusal
-
-LASTS = timedelta(days=7)
-"""How long a link holds good; after it people begin by a code sent to their address, or are sent another link."""
 
 
 class RoleNeedsTeam(Refusal):
@@ -32,10 +29,10 @@ class HasBegun(Refusal):
     code = "has-begun"
 
 
-class LinkNotGood(Refusal):
-    """A link by which somebody would begin does not hold good; `why` says why not."""
+class InvitationNotGood(Refusal):
+    """An invitation does not hold good; `why` says why not."""
 
-    code = "link-not-good"
+    code = "invitation-not-good"
 
     def __init__(self, why: NoWayIn = NoWayIn.UNKNOWN) -> None:
         """Keep why."""
@@ -47,7 +44,7 @@ class LinkNotGood(Refusal):
 def add_colleague(*, new: NewColleague, folder: Path, by: Actor, at: datetime) -> UUID:
     """Make an account for somebody, with what their role may do, and have them told by email; all of it or nothing.
 
-    Raises NotAllowed, NameMissing, EmailWrong, EmailTaken, NotFound (no such role), RoleNeedsTeam, CouncilDataWrong.
+    Raises NotAllowed, NameWrong, EmailWrong, EmailTaken, NotFound (no such role), RoleNeedsTeam, CouncilDataWrong.
     """
     made = create_account(email=new.email, name=new.name, language=new.language, by=by, at=at)
     if new.role and not give_role(
@@ -69,13 +66,13 @@ def invite(*, account: UUID, by: Actor, at: datetime) -> None:
         raise HasBegun
     Invitation.objects.update_or_create(
         account=found,
-        defaults={"made_at": at, "expires_at": at + LASTS, "digest": "", "sent_at": None, "used_at": None},
+        defaults={"made_at": at, "expires_at": at + INVITATION_LASTS, "digest": "", "sent_at": None, "used_at": None},
     )
     record(AccountInvited(subject=account), by=by, at=at)
 
 
 @operation
-def make_link(*, account: UUID, by: Actor, at: datetime) -> tuple[str, datetime] | None:  # noqa: ARG001 - see below
+def make_invitation_token(*, account: UUID, by: Actor, at: datetime) -> tuple[str, datetime] | None:  # noqa: ARG001 - see below
     """Return the token for an email that is about to go out, and when it ends; None where they need none any more.
 
     A token that an earlier attempt to send it made is worth nothing from then on. Nothing is written down: that they
@@ -89,20 +86,20 @@ def make_link(*, account: UUID, by: Actor, at: datetime) -> tuple[str, datetime]
 
 
 @operation
-def note_sent(*, account: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001 - as of `make_link`
+def note_sent(*, account: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001 - as of `make_invitation_token`
     """Keep when the email with the link went out."""
     Invitation.objects.filter(account=account).update(sent_at=at)
 
 
 def invited(*, token: str, at: datetime) -> AccountView:
-    """Return whom a link is for. Looking does not use it up: mail scanners follow links too. Raises LinkNotGood."""
+    """Return whom an invitation is for. Looking does not use it up: mail scanners do so. Raises InvitationNotGood."""
     found = _good(token, at).account
     return AccountView(found.id, found.email, found.name, active=found.is_active, language=found.language)
 
 
 @operation
 def use_invitation(*, token: str, by: Actor, at: datetime) -> Account:  # noqa: ARG001 - the signing in is written down
-    """Use a link up, in the transaction in which its owner is signed in. Raises LinkNotGood."""
+    """Use a link up, in the transaction in which its owner is signed in. Raises InvitationNotGood."""
     # Read twice: only an invitation says which account to lock, and only what is read under the lock is so. The account
     # comes first, as for whoever closes it, and as the signing in will write to it: else each would wait for the other.
     Account.objects.select_for_update().get(id=_good(token, at).account_id)
@@ -122,12 +119,12 @@ def note_signed_in(*, account: UUID, language: str, by: Actor, at: datetime) -> 
 
 
 def _good(token: str, at: datetime) -> Invitation:
-    """Return the invitation that a token is for. Raises LinkNotGood."""
+    """Return the invitation that a token is for. Raises InvitationNotGood."""
     row = Invitation.objects.select_related("account").filter(digest=tokens.digest(token) or "-").first()
     if row is None:
-        raise LinkNotGood(NoWayIn.UNKNOWN)
+        raise InvitationNotGood(NoWayIn.UNKNOWN)
     if row.used_at is not None:
-        raise LinkNotGood(NoWayIn.USED)
+        raise InvitationNotGood(NoWayIn.USED)
     if row.expires_at <= at or not row.account.is_active:
-        raise LinkNotGood(NoWayIn.OVER)
+        raise InvitationNotGood(NoWayIn.OVER)
     return row

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from portreeve.foundation.accounts.types import LONGEST_EMAIL, LONGEST_NAME
 from portreeve.foundation.pure.ids import uuid7
 
 
@@ -23,8 +24,8 @@ class Account(AbstractBaseUser):
     """A member of staff who may sign in. `is_active` is false once they have left; rows are never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    email = models.EmailField(unique=True, max_length=LONGEST_EMAIL)
+    name = models.CharField(max_length=LONGEST_NAME)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     language = models.CharField(max_length=12, blank=True, default="")

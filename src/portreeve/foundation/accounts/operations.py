@@ -24,14 +24,12 @@ from portreeve.foundation.accounts.events import (
     TeamLeft,
 )
 from portreeve.foundation.accounts.models import Account, Grant, Invitation, Membership, Team
-from portreeve.foundation.accounts.types import Act
+from portreeve.foundation.accounts.types import LONGEST_EMAIL, LONGEST_NAME, Act
 from portreeve.foundation.journal.api import operation, record
 from portreeve.foundation.pure import actor as actors
 from portreeve.foundation.pure.actor import Actor, ActorKind
 from portreeve.foundation.pure.refusals import NotAllowed, NotFound, Refusal
 from portreeve.foundation.pure.scope import may_everywhere
-
-LONGEST_NAME, LONGEST_EMAIL = 120, 254
 
 
 class EmailTaken(Refusal):
@@ -40,10 +38,10 @@ class EmailTaken(Refusal):
     code = "email-taken"
 
 
-class NameMissing(Refusal):
-    """Nobody is called nothing, or more than 120 characters."""
+class NameWrong(Refusal):
+    """Nobody is called nothing, or more than `LONGEST_NAME` characters."""
 
-    code = "name-missing"
+    code = "name-wrong"
 
 
 class EmailWrong(Refusal):
@@ -70,12 +68,12 @@ def create_account(  # noqa: PLR0913 - all of an account
 ) -> UUID:
     """Make an account that may sign in and do nothing yet; without a password it signs in by emailed code or passkey.
 
-    Raises NotAllowed, NameMissing, EmailWrong, EmailTaken.
+    Raises NotAllowed, NameWrong, EmailWrong, EmailTaken.
     """
     _may_manage(by)
     called, wanted = " ".join(name.split()), email.strip().lower()
     if not 0 < len(called) <= LONGEST_NAME:
-        raise NameMissing
+        raise NameWrong
     try:
         validate_email(wanted)
     except ValidationError as error:

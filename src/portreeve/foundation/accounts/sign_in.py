@@ -90,8 +90,8 @@ def begin_anew(request: HttpRequest) -> None:
         clear_login(request)
 
 
-def begin_by_link(request: HttpRequest, token: str, *, to: str) -> HttpResponseBase:
-    """Sign in whoever follows the link they were sent, once, and lead them on. Raises LinkNotGood."""
+def begin_by_invitation(request: HttpRequest, token: str, *, to: str) -> HttpResponseBase:
+    """Sign in whoever follows the link they were sent, once, and lead them on. Raises InvitationNotGood."""
     at = clock.now()
     with transaction.atomic():
         account = use_invitation(token=token, by=system("sign-in"), at=at)

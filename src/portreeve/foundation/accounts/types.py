@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from portreeve.foundation.pure.actor import Grant
+
+LONGEST_NAME, LONGEST_EMAIL = 120, 254
+"""In characters."""
+INVITATION_LASTS = timedelta(days=7)
+"""How long an invitation holds good; then people begin by a code sent to their address, or are invited again."""
 
 
 class Act(StrEnum):
@@ -60,7 +65,7 @@ class NewColleague:
 
 
 class NoWayIn(StrEnum):
-    """Why a link by which somebody would begin does not hold good."""
+    """Why an invitation does not hold good."""
 
     UNKNOWN = "unknown"
     """It is none of ours, or a newer one was made since."""
@@ -72,7 +77,7 @@ class NoWayIn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvitationView:
-    """How it stands with the link of somebody who has never signed in."""
+    """How it stands with the invitation of somebody who has never signed in."""
 
     expires_at: datetime
     sent_at: datetime | None
@@ -109,7 +114,7 @@ class StaffView:
     created_at: datetime
     last_signed_in: datetime | None
     invitation: InvitationView | None = None
-    """None once they have signed in."""
+    """None once they have signed in or their account is closed, and where they were never sent one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def gwens() -> Account:
 
 def first(token: str) -> str:
     """Return the address of a one-time link."""
-    return f"/desk/account/first/{token}/"
+    return f"/desk/account/invitation/{token}/"
 
 
 @scene("desk-account-new", "by a link", role="administrator", shows='name="email"')
@@ -81,19 +81,19 @@ def begun(visitor: Visitor, _: Council) -> None:
     visitor.post(f"{of(GWEN)}/invite")
 
 
-@scene("desk-first", "good", role="nobody", shows="<form")
+@scene("desk-invitation", "good", role="nobody", shows="<form")
 def good(visitor: Visitor, _: Council) -> None:
     visitor.go(first(link_of(gwens().id)))
 
 
-@scene("desk-first", "ended", role="nobody", status=410)
+@scene("desk-invitation", "ended", role="nobody", status=410)
 def ended(visitor: Visitor, _: Council) -> None:
     token = link_of(gwens().id)
     clock.set_for_demo(NOW + timedelta(days=8))
     visitor.go(first(token))
 
 
-@scene("desk-first", "used", role="nobody", status=410)
+@scene("desk-invitation", "used", role="nobody", status=410)
 def used(visitor: Visitor, _: Council) -> None:
     token = link_of(gwens().id)
     visitor.post(first(token))
@@ -101,7 +101,7 @@ def used(visitor: Visitor, _: Council) -> None:
     visitor.go(first(token))
 
 
-@scene("desk-first", "signed in already", role="officer", status=409)
+@scene("desk-invitation", "signed in already", role="officer", status=409)
 def signed_in(visitor: Visitor, _: Council) -> None:
     visitor.go(first(link_of(gwens().id)))
 

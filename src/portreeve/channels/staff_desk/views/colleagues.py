@@ -20,7 +20,7 @@ from portreeve.foundation.config_types.api import council, installation
 from portreeve.foundation.design.api import language_of, words
 
 _WRONG = {
-    accounts.NameMissing: ("name", "name"),
+    accounts.NameWrong: ("name", "name"),
     accounts.EmailWrong: ("email", "email"),
     accounts.EmailTaken: ("email", "taken"),
     accounts.RoleNeedsTeam: ("teams", "teams"),
@@ -63,6 +63,7 @@ def _asked(request: DeskRequest, problem: str = "", why: str = "") -> HttpRespon
         "roles": [(role, role_name(w, role)) for role in accounts.roles(folder=installation().council)],
         "teams": naming.teams(),
         "wards": naming.wards(),
+        "days": accounts.INVITATION_LASTS.days,
         "languages": naming.languages(),
         "active": "staff",
     }
@@ -78,22 +79,22 @@ def invite(request: DeskRequest, account: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def first(request: HttpRequest, token: str) -> HttpResponseBase:
+def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
     """Let somebody begin by the link they were sent. Following it does nothing by itself: mail scanners do so too."""
     if request.user.is_authenticated:
-        return _first(request, "else", 409)
+        return _invitation(request, "else", 409)
     try:
         if request.method == "POST":
-            return accounts.begin_by_link(request, token, to=reverse("mfa_add_webauthn"))
-        return _first(request, "good", 200, who=accounts.invited(token=token, at=clock.now()))
-    except accounts.LinkNotGood as no:
-        return _first(request, no.why.value, 410)
+            return accounts.begin_by_invitation(request, token, to=reverse("mfa_add_webauthn"))
+        return _invitation(request, "good", 200, who=accounts.invited(token=token, at=clock.now()))
+    except accounts.InvitationNotGood as no:
+        return _invitation(request, no.why.value, 410)
 
 
 def often(request: HttpRequest) -> HttpResponse:
     """Say that this was tried too often."""
-    return _first(request, "often", 429)
+    return _invitation(request, "often", 429)
 
 
-def _first(request: HttpRequest, state: str, status: int, **more: Any) -> HttpResponse:
-    return render(request, "account/first.html", {"state": state} | more, status=status)
+def _invitation(request: HttpRequest, state: str, status: int, **more: Any) -> HttpResponse:
+    return render(request, "account/invitation.html", {"state": state} | more, status=status)

@@ -14,7 +14,7 @@ from portreeve.foundation.design.api import language_of
 
 
 class DeskSignIn(StaffSignIn):
-    """How staff sign in, with letters that know the council and its words."""
+    """How staff sign in, with emails that know the council and its words."""
 
     def language_of(self, request: HttpRequest) -> str:
         """Return the language of the page on which somebody signs in; empty where the desk has no words in it."""
@@ -30,5 +30,5 @@ class DeskSignIn(StaffSignIn):
     ) -> EmailMessage:
         """Return an email; the library gives the words of a page to its text, but not to its subject."""
         words = of_page(context["request"])
-        letter: EmailMessage = super().render_mail(template_prefix, email, words | context, headers)
-        return letter
+        email_of_page: EmailMessage = super().render_mail(template_prefix, email, words | context, headers)
+        return email_of_page
