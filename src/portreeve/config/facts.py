@@ -28,5 +28,16 @@ COLLECTION = FactDeclaration(
         "bins_reported": "strings",
     },
     seconds=2.0,
+    added=frozenset(
+        {
+            "bins_known",
+            "bins_today",
+            "bins_yesterday",
+            "bins_emptied",
+            "bins_not_collected",
+            "bins_street_blocked",
+            "bins_reported",
+        }
+    ),
 )
 """When bins are collected at an address and what the crew recorded: of all bins of the last day, and of each."""

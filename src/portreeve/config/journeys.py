@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from portreeve.config.facts import COLLECTION
@@ -43,11 +44,19 @@ class CollectionFacts:
         uprn = answer.get("uprn") if isinstance(answer, dict) else None
         if name != COLLECTION.name or not isinstance(uprn, str) or not uprn:
             return None
-        about = {question: answer}
-        reported = bool(cases.likely_duplicates(service=service, answers=about, at=at))
-        each = cases.reported(service=service, answers=about, at=at) if reported else {}
-        bins = frozenset[str]().union(*each.values())
-        known = places.collection(uprn, at=at, open_report=reported, bins_reported=bins)
+        known = places.collection(uprn, at=at)
         if known is None:
             return None
+        reported = cases.answers_reported(service=service, answers={question: answer}, at=at)
+        bins = _bins(service, reported.answers, frozenset(known.bins_known))
+        known = replace(known, open_report=reported.cases > 0, bins_reported=tuple(sorted(bins)))
         return {name: list[Json](one) if isinstance(one, list) else one for name, one in known.as_fact().items()}
+
+
+def _bins(service: Service, said: Mapping[str, frozenset[str]], collected: frozenset[str]) -> frozenset[str]:
+    """Return which bins were reported: what was said to a choice of bins, which has some of those collected there.
+
+    What else tells jobs apart, such as what is wrong with the bin, may have the code of a bin or none.
+    """
+    choices = {question.id for question in service.questions if collected.intersection(question.options)}
+    return frozenset[str]().union(*(codes for name, codes in said.items() if name in choices))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -17,6 +19,7 @@ from portreeve.modules.cases import api as cases
 from portreeve.modules.cases.models import Case, Reporter
 from portreeve.modules.cases.types import CaseStatus, ClosingReason
 from portreeve.modules.catalogue import api as catalogue
+from portreeve.modules.catalogue.types import Service
 
 pytestmark = pytest.mark.django_db
 
@@ -158,14 +161,19 @@ def test_a_households_bins_are_jobs_of_their_own(cast: Cast, open_one: Open) -> 
     assert found(bin="recycling") == [blue.public_id]
     assert found(bin="refuse") == [], "another bin, and one of which it is not known"
     assert set(found()) == {blue.public_id, imported.public_id}, "until it is said which, the place alone counts"
-    assert cases.reported(service=service, answers={"where": ADDRESS}, at=AT) == {"bin": {"recycling"}}
-    assert cases.reported(service=service, answers={"where": {**ADDRESS, "uprn": "1002"}}, at=AT) == {"bin": set()}
-    assert cases.reported(service=catalogue.published("fly-tipping"), answers={"place": MILL_LANE}, at=AT) == {}
+    assert reported(service, where=ADDRESS) == (2, {"bin": {"recycling"}})
+    assert reported(service, where={**ADDRESS, "uprn": "1002"}) == (0, {"bin": set()})
+    assert reported(catalogue.published("fly-tipping"), place=MILL_LANE) == (0, {})
+
+
+def reported(service: Service, **answers: Any) -> tuple[int, Mapping[str, frozenset[str]]]:
+    found = cases.answers_reported(service=service, answers=answers, at=AT)
+    return found.cases, found.answers
 
 
 def test_a_bin_that_was_emptied_is_reported_no_longer(cast: Cast, open_one: Open) -> None:
     service = catalogue.published("missed-bin")
     made = open_one(cast.amina, service="missed-bin", answers={"where": ADDRESS, "bin": "garden"})
     cases.done(case=made.case, by=cast.priya, at=AT)
-    assert cases.reported(service=service, answers={"where": ADDRESS}, at=AT) == {"bin": set()}
+    assert reported(service, where=ADDRESS) == (0, {"bin": set()})
     assert cases.likely_duplicates(service=service, answers={"where": ADDRESS, "bin": "garden"}, at=AT) == ()

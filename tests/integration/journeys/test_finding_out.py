@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portreeve.config.journeys import CollectionFacts, SimilarCases
 from portreeve.foundation.pure.actor import resident, system
+from portreeve.modules.catalogue import api as catalogue
 from portreeve.modules.journeys import api as journeys
 from portreeve.modules.journeys.types import Json, Need, NeedKind
 from portreeve.modules.places import api as places
-from portreeve.modules.places.types import NewAddress, NewStreet
+from portreeve.modules.places.types import Calendar, CollectionDay, NewAddress, NewStreet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
@@ -61,12 +66,10 @@ def test_an_upload_that_nobody_handed_in_is_refused() -> None:
     assert answer(NeedKind.UPLOAD, question="photo", upload=nobody, type="photo") == {"problem": "unknown"}
 
 
-def test_what_is_known_of_a_collection_says_which_bins_somebody_has_reported(db: None) -> None:
-    from datetime import date
-
+@pytest.fixture
+def blue_bin() -> Iterator[dict[str, Json]]:
+    """Let the recycling of an address be reported, which is collected with the rubbish; returns the address."""
     from integration.cases.scene import make_cast, opener, publish_services
-    from portreeve.modules.catalogue import api as catalogue
-    from portreeve.modules.places.types import Calendar, CollectionDay
 
     class Tuesdays:
         def calendar(self, uprn: str, *, since: date, until: date) -> Calendar:  # noqa: ARG002 - the port's signature
@@ -75,16 +78,31 @@ def test_what_is_known_of_a_collection_says_which_bins_somebody_has_reported(db:
     make_cast()
     publish_services()
     where: dict[str, Json] = {"uprn": "10001", "line": "4 Quay Street", "street": "47000001", "ward": "quayside"}
-    opener()(None, service="missed-bin", answers={"where": where, "bin": "recycling"}, at=AT)
+    opener()(None, service="missed-bin", answers={"where": where, "bin": "recycling", "out": "late"}, at=AT)
     places.use_sources(collections=Tuesdays())
-    try:
-        version = catalogue.published("missed-bin").version
-        fact = answer(NeedKind.FACT, name="collection", question="where", answer=where, version=version)
-        next_door = {**where, "uprn": "10002"}
-        other = answer(NeedKind.FACT, name="collection", question="where", answer=next_door, version=version)
-    finally:
-        places.use_sources()
+    yield where
+    places.use_sources()
+
+
+def test_what_is_known_of_a_collection_says_which_bins_somebody_has_reported(
+    db: None, blue_bin: dict[str, Json]
+) -> None:
+    version = catalogue.published("missed-bin").version
+    fact = answer(NeedKind.FACT, name="collection", question="where", answer=blue_bin, version=version)
+    next_door = {**blue_bin, "uprn": "10002"}
+    other = answer(NeedKind.FACT, name="collection", question="where", answer=next_door, version=version)
     assert isinstance(fact, dict)
     assert isinstance(other, dict)
     assert (fact["open_report"], fact["bins_reported"]) == (True, ["recycling"])
     assert (other["open_report"], other["bins_reported"]) == (False, [])
+
+
+def test_what_else_tells_jobs_apart_is_no_bin_and_the_place_is_looked_at_once(
+    db: None, blue_bin: dict[str, Json]
+) -> None:
+    two = replace(catalogue.published("missed-bin"), same_answers=("bin", "out"))
+    with CaptureQueriesContext(connection) as queries:
+        fact = CollectionFacts().find("collection", blue_bin, service=two, question="where", at=AT)
+    assert fact is not None
+    assert (fact["open_report"], fact["bins_reported"]) == (True, ["recycling"])
+    assert sum('FROM "portreeve_cases_case"' in one["sql"] for one in queries) == 1

@@ -26,6 +26,7 @@ from PIL import Image  # noqa: E402
 
 from channels.resident_web.resident import ADDRESS, AMINA, Resident, behaviour  # noqa: E402
 from integration.upgrade import sealed_details  # noqa: E402
+from portreeve.config.journeys import CollectionFacts  # noqa: E402
 from portreeve.config.settings.read import settings  # noqa: E402
 from portreeve.config.wiring import handlers  # noqa: E402
 from portreeve.foundation.audit import api as audit  # noqa: E402
@@ -38,6 +39,7 @@ from portreeve.foundation.personal_data.models import LegalHold  # noqa: E402
 from portreeve.foundation.personal_data.types import HoldReason  # noqa: E402
 from portreeve.foundation.pure.actor import Actor, Grant, system  # noqa: E402
 from portreeve.foundation.pure.channel import Channel  # noqa: E402
+from portreeve.modules.catalogue import api as catalogue  # noqa: E402
 from portreeve.modules.insight import api as insight  # noqa: E402
 from portreeve.modules.journeys import api as journeys  # noqa: E402
 from portreeve.modules.people import api as people  # noqa: E402
@@ -155,7 +157,17 @@ def look(told: dict[str, Any]) -> dict[str, Any]:
     found["opened"] = journeys.opened_answers(found["kept"])
     found["held"] = [str(party) for party in LegalHold.objects.filter(lifted_at=None).values_list("party", flat=True)]
     found["gone"] = people.party(UUID(told["gone"])).name
+    found["versions"] = versions()
     return found
+
+
+def versions() -> dict[str, list[str]]:
+    """Return, by service, the hash under which each version is kept, and the one it would be given now."""
+    from portreeve.modules.catalogue.models import ServiceVersion
+
+    every, facts = ServiceVersion.objects.order_by("service", "made_at"), CollectionFacts().declared()
+    each = [(row.service, row.hash, catalogue.version(row.hash)) for row in every]
+    return {f"{name} {kept[:8]}": [kept, catalogue.versioned(service, facts).version] for name, kept, service in each}
 
 
 def sent(reference: str) -> dict[str, Any]:

@@ -93,6 +93,12 @@ def test_a_special_detail_that_0_1_0_sealed_is_the_text_it_was_wherever_it_is_re
     assert "12.50" in now["page"]
 
 
+def test_a_service_published_then_keeps_its_version(upgraded: tuple[Any, Any]) -> None:
+    versions = upgraded[1]["versions"]
+    assert any(name.startswith("missed-bin ") for name in versions)
+    assert {name: pair for name, pair in versions.items() if pair[0] != pair[1]} == {}
+
+
 def test_holds_hold_and_who_was_erased_stays_so(upgraded: tuple[Any, Any]) -> None:
     told, now = upgraded
     assert now["held"] == [told["held"]]

@@ -15,6 +15,8 @@ from portreeve.modules.catalogue.rules.channels import channels_of
 from portreeve.modules.catalogue.rules.check.everything import Council, check_service
 from portreeve.modules.catalogue.types import Otherwise, Service, Tier
 
+LATER = {name for name in COLLECTION.fields if name.startswith("bins_")}
+"""What the fact `collection` did not have in 0.1.0."""
 FOLDER = Path(__file__).parents[3] / "demo" / "services"
 SERVICES = {r.id: r.service for r in check_folder(FOLDER, (COLLECTION,)).readings if r.service is not None}
 
@@ -36,6 +38,19 @@ def test_a_service_comes_back_from_its_document_as_it_was(id: str) -> None:
 def test_a_key_that_came_later_makes_no_new_version_of_a_file_that_does_not_use_it() -> None:
     assert to_document(SERVICES["missed-bin"])["service"]["same_answers"] == ["bin"]
     assert "same_answers" not in to_document(SERVICES["fly-tipping"])["service"]
+
+
+def test_a_field_that_a_fact_was_given_later_makes_no_new_version_of_a_file_that_does_not_name_it() -> None:
+    service = SERVICES["missed-bin"]
+    before = replace(COLLECTION, fields={name: of for name, of in COLLECTION.fields.items() if name not in LATER})
+    as_then = replace(service, stops=tuple(stop for stop in service.stops if stop.id == "not-ours"))
+    assert "where.collection.collected_here" in as_then.stops[0].when
+    document = to_document(as_then, (COLLECTION,))
+    assert document["facts"]["collection"] == dict(before.fields)
+    assert hash_of(document) == hash_of(to_document(as_then, (before,)))
+    named = {name for name in LATER if any(name in (stop.when or "") for stop in service.stops)}
+    assert {"bins_today", "bins_reported"} <= named
+    assert LATER & set(to_document(service, (COLLECTION,))["facts"]["collection"]) == named
 
 
 def test_comments_and_line_breaks_do_not_make_a_new_version() -> None:

@@ -27,7 +27,7 @@ from portreeve.modules.cases.operations.reporting import (
 from portreeve.modules.cases.operations.standing import Key
 from portreeve.modules.cases.operations.work import assign, note, schedule, send_to_team, unschedule, update
 from portreeve.modules.cases.queries.desk import alerts, cases_of, failures, read_filter, saved_filters, search
-from portreeve.modules.cases.queries.duplicates import likely_duplicates, reported
+from portreeve.modules.cases.queries.duplicates import answers_reported, likely_duplicates
 from portreeve.modules.cases.queries.lists import inbox
 from portreeve.modules.cases.queries.public import public_cases, public_counts
 from portreeve.modules.cases.queries.scope import visible
@@ -52,13 +52,13 @@ from portreeve.modules.cases.rules.refusals import (
 )
 
 __all__ = [
-    "Key",
     "AccessOver",
     "AlreadyAnswered",
     "CaseChanged",
     "CaseFulfilment",
     "ChangeNotAllowed",
     "DateNotPossible",
+    "Key",
     "LinkNotPossible",
     "NameTaken",
     "NobodyToAsk",
@@ -72,6 +72,7 @@ __all__ = [
     "alerts",
     "alerts_seen",
     "answer",
+    "answers_reported",
     "ask_reporter",
     "assign",
     "bulk",
@@ -96,7 +97,6 @@ __all__ = [
     "inbox",
     "join",
     "likely_duplicates",
-    "reported",
     "link_duplicate",
     "load_past",
     "look_at_link",

@@ -261,6 +261,8 @@ class FactDeclaration:
     """Name to CEL type: bool, int, string, or strings for a list of texts."""
     seconds: float
     """Time limit; past it the fact is unknown, and `known(...)` is false."""
+    added: frozenset[str] = frozenset()
+    """Fields that came after 0.1.0: a version has only those that it names, so one published before keeps its hash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from portreeve.modules.cases.models.case import OPEN
 from portreeve.modules.cases.queries.settings import policy
 from portreeve.modules.cases.rules.duplicates import rule_for, same_job
 from portreeve.modules.cases.rules.places import metres_between, place_in, square_around
-from portreeve.modules.cases.types import CaseStatus, DuplicateCandidate
+from portreeve.modules.cases.types import AnswersReported, CaseStatus, DuplicateCandidate
 from portreeve.modules.catalogue.types import Duplicates, Service
 from portreeve.modules.journeys.types import Json
 from portreeve.modules.places import api as places
@@ -41,17 +41,17 @@ def likely_duplicates(*, service: Service, answers: Mapping[str, Json], at: date
     return tuple(_candidate(metres, row, lines.get(row.id, "")) for metres, row in found[:MOST])
 
 
-def reported(*, service: Service, answers: Mapping[str, Json], at: datetime) -> Mapping[str, frozenset[str]]:
-    """Return what was answered in the open reports of a place to the questions that tell its jobs apart, by question.
+def answers_reported(*, service: Service, answers: Mapping[str, Json], at: datetime) -> AnswersReported:
+    """Return how many open reports there are of a place, and what they answered to what tells its jobs apart.
 
     For a service whose rule is the place alone there are no such questions.
     """
-    if not service.same_answers:
-        return {}
     cases = [row.id for _, row in _at_the_place(service, answers, at)]
-    parts = Reporter.objects.filter(case__in=cases).values_list("answers", flat=True) if cases else ()
+    asked = cases and service.same_answers
+    parts = Reporter.objects.filter(case__in=cases).values_list("answers", flat=True) if asked else ()
     said = [{name: _value(one, name) for name in service.same_answers} for one in parts]
-    return {name: frozenset(v for one in said if isinstance(v := one[name], str)) for name in service.same_answers}
+    each = {name: frozenset(v for one in said if isinstance(v := one[name], str)) for name in service.same_answers}
+    return AnswersReported(cases=len(cases), answers=each)
 
 
 def joinable(*, service: Service, public: str, lock: bool = False) -> Case | None:

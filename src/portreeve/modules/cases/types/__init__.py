@@ -22,6 +22,7 @@ from portreeve.modules.cases.types.past import Loaded, PastCase, PastChase, Past
 from portreeve.modules.cases.types.views import (
     Access,
     AlertView,
+    AnswersReported,
     CaseListing,
     CaseView,
     DuplicateCandidate,
@@ -46,6 +47,7 @@ __all__ = [
     "AccessPurpose",
     "AlertKind",
     "AlertView",
+    "AnswersReported",
     "Audience",
     "BulkAct",
     "BulkDetails",

@@ -333,6 +333,15 @@ class DuplicateCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersReported:
+    """What the open reports of one place say of what tells its jobs apart, such as which bins."""
+
+    cases: int
+    answers: Mapping[str, frozenset[str]]
+    """By question; empty for a service whose rule is the place alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlertView:
     """Something the desk tells a team or an owner."""
 

@@ -34,17 +34,19 @@ _NOT_KEPT = frozenset({"line", "version"})
 """Where something stood in its file, and the hash itself: neither changes what a service is."""
 
 _ADDED = ("same_answers",)
-"""Keys that came after 0.1.0: left out where they say nothing, so that what was published before keeps its version."""
+"""Keys that came after 0.1.0: left out where they say nothing, so that what was published before keeps its version.
+
+For the same reason fields that a fact was given since are left out where no condition names them.
+"""
 
 
 def to_document(service: Service, facts: Iterable[FactDeclaration] = ()) -> Document:
     """Return everything a version is, and the facts it was checked against, as plain JSON values."""
-    used = _facts_used(service, tuple(facts))
     kept = _plain(service)
     for name in _ADDED:
         if not kept[name]:
             del kept[name]
-    return {"service": kept, "facts": {fact.name: dict(fact.fields) for fact in used}}
+    return {"service": kept, "facts": _facts_used(service, facts)}
 
 
 def hash_of(document: Document) -> str:
@@ -113,12 +115,17 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _facts_used(service: Service, facts: tuple[FactDeclaration, ...]) -> tuple[FactDeclaration, ...]:
-    """Return the facts that the service's conditions ask for."""
+def _facts_used(service: Service, facts: Iterable[FactDeclaration]) -> Document:
+    """Return the facts that the service's conditions ask for, with their fields."""
     conditions = (
         *(stop.when for stop in service.stops),
         *(route.when for route in service.routes),
         *(question.when for question in service.questions),
     )
-    named = {part for condition in conditions if condition for path in paths(parse(condition)) for part in path[1:2]}
-    return tuple(fact for fact in facts if fact.name in named)
+    asked = [path for condition in conditions if condition for path in paths(parse(condition))]
+    named, parts = {part for path in asked for part in path[1:2]}, {part for path in asked for part in path}
+    return {
+        fact.name: {name: of for name, of in fact.fields.items() if name in parts or name not in fact.added}
+        for fact in facts
+        if fact.name in named
+    }

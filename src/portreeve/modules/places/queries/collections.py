@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from portreeve.foundation.clock import api as clock
@@ -28,15 +26,10 @@ def calendar(uprn: str, *, at: datetime) -> Calendar | None:
         return None
 
 
-def collection(
-    uprn: str, *, at: datetime, bin_code: str = "", open_report: bool = False, bins_reported: Iterable[str] = ()
-) -> Collection | None:
+def collection(uprn: str, *, at: datetime, bin_code: str = "") -> Collection | None:
     """Return the fact `collection` at a UTC time, judged in the council's zone; None if nothing is known.
 
-    `open_report` and `bins_reported` come from whoever keeps the reports: places does not know of them.
+    Its `open_report` and `bins_reported` are for whoever keeps the reports to put in: places does not know of them.
     """
     known = calendar(uprn, at=at)
-    if known is None:
-        return None
-    found = judge(known, now=clock.local(at), bin_code=bin_code, open_report=open_report)
-    return replace(found, bins_reported=tuple(sorted(bins_reported)))
+    return None if known is None else judge(known, now=clock.local(at), bin_code=bin_code)
