@@ -39,6 +39,7 @@ def test_a_case_with_an_answer_whose_key_is_lost_is_shown_with_all_the_rest(
 @pytest.fixture
 def change_with_lost_detail(cast):
     """Register a change of which nobody can open one special detail."""
+    from lost_keys import key_lost
     from portreeve.foundation.clock import api as clock
     from portreeve.foundation.pure.actor import system
     from portreeve.modules.people import api as people
@@ -54,12 +55,14 @@ def change_with_lost_detail(cast):
         holders=("roll",),
         subject=cast.amina,
         told=cast.amina,
-        details={"New address": "9 Castle Road"},
+        details={"New address": "9 Castle Road", "Why they move": "He found me"},
+        special=frozenset({"Why they move"}),
         key="one",
     )
     made = people.register_change(change=new, by=by, at=at)
     row = Registration.objects.get()
-    row.details = [*row.details, ["Why they move", LOST, "subject"]]
+    assert key_lost(row.details) != row.details
+    row.details = key_lost(row.details)
     row.save()
     return made.id
 
@@ -85,6 +88,25 @@ def test_a_change_with_a_detail_whose_key_is_lost_is_shown_with_all_the_rest(
     assert page.status_code == 200
     for shown in ("Why they move", said, "9 Castle Road", "Electoral roll"):
         assert shown in page.content.decode()
+
+
+@pytest.mark.parametrize("whose", ["amina", "gwen"])
+def test_a_change_with_a_detail_whose_key_is_lost_is_handed_over_with_all_the_rest(
+    cast, change_with_lost_detail, whose
+) -> None:
+    from portreeve.foundation.clock import api as clock
+    from portreeve.foundation.personal_data import api as personal_data
+    from portreeve.foundation.pure.actor import system
+    from portreeve.foundation.pure.left_out import LeftOut
+    from portreeve.modules.people.models import Registration
+
+    Registration.objects.update(told=cast.gwen)
+    found = personal_data.export(party=getattr(cast, whose), by=system("tests"), at=clock.now())
+    [row] = found.tables["portreeve_people.Registration"]
+    assert row["details"] == [
+        ["New address", "9 Castle Road"],
+        ["Why they move", LeftOut.CLOSED if whose == "amina" else LeftOut.OTHER],
+    ]
 
 
 @pytest.mark.parametrize("size", ["", "?size=small"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from integration.correspondence.carriers import MAIL
 from integration.correspondence.conftest import BY, notice
 from portreeve.foundation.clock import api as clock
+from portreeve.foundation.observe.logs import JsonLines
 from portreeve.modules.correspondence import api as correspondence
 from portreeve.modules.correspondence import jobs, models
 from portreeve.modules.correspondence.operations import sending
@@ -64,13 +66,17 @@ def _two(first: Notice, second: Notice) -> None:
     send(second)
 
 
-def test_one_that_breaks_keeps_none_of_the_others_back(party: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_that_breaks_is_told_and_keeps_none_of_the_others_back(
+    party: Maker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     tried: list[UUID] = []
 
     def carry(dispatch: UUID) -> bool:
         tried.append(dispatch)
         if len(tried) == 1:
             raise ZeroDivisionError
+        if len(tried) == 3:
+            raise KeyError("Amina Yusuf")
         return True
 
     monkeypatch.setattr(jobs, "carry", carry)
@@ -78,3 +84,9 @@ def test_one_that_breaks_keeps_none_of_the_others_back(party: Maker, monkeypatch
     with pytest.raises(ZeroDivisionError):
         jobs.deliver_all(dispatches=ids)
     assert [str(one) for one in tried] == ids
+    told = [json.loads(JsonLines().format(line)) for line in caplog.records if line.name == jobs.__name__]
+    assert [(line["event"], line["subject"], line["error"]) for line in told] == [
+        ("dispatch not tried", ids[0], "ZeroDivisionError"),
+        ("dispatch not tried", ids[2], "KeyError"),
+    ]
+    assert "Amina" not in str(told)

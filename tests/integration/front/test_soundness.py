@@ -21,7 +21,7 @@ def watched() -> Iterator[None]:
     connection.close()
     yield
     request_started.disconnect(dispatch_uid="portreeve.soundness")
-    request_finished.disconnect(dispatch_uid="portreeve.soundness")
+    connection.execute_wrappers.remove(soundness._note)
     connection.close()
 
 
@@ -57,6 +57,15 @@ def test_after_a_while_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     page(monkeypatch)
     monkeypatch.setattr(soundness, "LATELY", 0.0)
     assert page(monkeypatch) == 1
+
+
+def test_a_page_that_asked_nothing_does_not_show_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    page(monkeypatch)
+    soundness._used.at -= 3600  # an hour goes by
+    request_started.send(None)
+    request_finished.send(None)
+    assert page(monkeypatch) == 1
+    assert page(monkeypatch) == 0
 
 
 def test_one_that_the_server_ended_is_replaced_before_the_page_asks(monkeypatch: pytest.MonkeyPatch) -> None:

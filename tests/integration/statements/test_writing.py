@@ -34,6 +34,12 @@ def test_a_row_is_added_as_the_orm_would_add_it() -> None:
     assert row == found
 
 
+def test_what_is_to_be_made_of_a_field_that_there_is_not_is_refused() -> None:
+    with pytest.raises(TypeError, match="name_serach"):
+        add(amina(), name_serach="lower(%s)")
+    assert not Party.objects.exists()
+
+
 def test_a_row_that_is_there_already_is_not_added_again() -> None:
     row = amina()
     add(row)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import select
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
-from django.core.signals import request_finished, request_started
+from django.core.signals import request_started
 from django.db import connection
 
 LATELY = 5.0
-"""Seconds after its last page in which a silent connection is taken to be sound without asking the server."""
+"""Seconds after its last answer in which a silent connection is taken to be sound without asking the server.
+
+A page that asks nothing proves nothing: what lies idle for long may have been dropped on the way without a word.
+"""
 
 
 class _Used(threading.local):
-    """When this thread, which has a connection of its own, last ended a page."""
+    """When this thread, which has a connection of its own, last had an answer."""
 
     at = float("-inf")
 
@@ -23,13 +27,18 @@ class _Used(threading.local):
 _used = _Used()
 
 
-def _note(**_kwargs: Any) -> None:
+def _note(execute: Callable[..., Any], *asked: Any) -> Any:
+    """Note that the server has answered; Django calls it for each statement."""
+    answer = execute(*asked)
     _used.at = time.monotonic()
+    return answer
 
 
 def _judge(**_kwargs: Any) -> None:
     """Spare the server its question where the answer is known: Django asks it with each page."""
     own: Any = connection
+    if _note not in own.execute_wrappers:
+        own.execute_wrappers.append(_note)
     if own.connection is not None and time.monotonic() - _used.at < LATELY and _silent(own.connection.fileno()):
         own.health_check_done = True
 
@@ -47,4 +56,3 @@ def _silent(socket: int) -> bool:
 def watch() -> None:
     """Begin to judge, after Django has put its own question off to a page's first query."""
     request_started.connect(_judge, dispatch_uid="portreeve.soundness")
-    request_finished.connect(_note, dispatch_uid="portreeve.soundness")

@@ -1,1 +1,1 @@
-"""Reads that are made all day long: their SQL is made once, then only filled in. Rare ones need it not."""
+"""Reads and writes made all day long: SQL made once, kept planned by the server. Rare ones need it not."""

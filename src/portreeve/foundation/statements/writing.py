@@ -14,7 +14,7 @@ from portreeve.foundation.statements.planned import planned
 def add(row: Model, **made: str) -> None:
     """Put a new row into its table; `made` says, of some fields, what the database makes of their values.
 
-    Raises TypeError for a table of which the database itself fills in a column.
+    Raises TypeError for a table of which the database itself fills in a column, and for a field that it has not.
     """
     sql, fields = _insert(type(row), tuple(made.items()))
     with planned() as cursor:
@@ -37,6 +37,9 @@ def _insert(model: type[Model], made: tuple[tuple[str, str], ...]) -> tuple[str,
     fields = model._meta.local_concrete_fields
     if any(field.has_db_default() or field.generated or field is model._meta.auto_field for field in fields):
         raise TypeError(f"The database fills in columns of {model.__name__}: save it as the ORM does.")
+    unknown = {name for name, _ in made} - {field.name for field in fields}
+    if unknown:
+        raise TypeError(f"{model.__name__} has no field {min(unknown)}, so nothing can be made of it.")
     table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(field.column) for field in fields)
     values = ", ".join(dict(made).get(field.name, "%s") for field in fields)
     return f"INSERT INTO {table} ({columns}) VALUES ({values})", list(fields)  # noqa: S608 - names of our own models

@@ -39,12 +39,16 @@ def deliver(dispatch: str) -> None:
 
 @app.task(name=sending.DELIVER_ALL)
 def deliver_all(dispatches: list[str]) -> None:
-    """Send some dispatches, one after the other. One that cannot even be tried keeps none of the others back."""
+    """Send some dispatches, one after the other. One that cannot even be tried keeps none of the others back.
+
+    Each such one is in the log; the first of their exceptions is raised at the end.
+    """
     broken: Exception | None = None
     for dispatch in dispatches:
         try:
             carry(UUID(dispatch))
         except Exception as error:  # noqa: BLE001 - raised below; a timer sees to that dispatch
+            log.error("dispatch not tried", extra={"subject": dispatch, "error": type(error).__name__})
             broken = broken or error
     if broken is not None:
         raise broken
