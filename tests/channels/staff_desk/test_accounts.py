@@ -137,11 +137,21 @@ def test_a_role_is_given_for_some_teams(as_staff: Any) -> None:
 
     ines, at = as_staff("ines.duarte"), of("priya.nair")
     assert "Choose a role" in text(ines.post(f"{at}/role", {"role": "wizard"}))
-    done = ines.post(f"{at}/role", {"role": "manager", "teams": ["parks", "nowhere"]}, follow=True)
+    done = ines.post(f"{at}/role", {"role": "manager", "teams": ["parks"]}, follow=True)
     assert "The role is given." in text(done)
     assert {Grant("case.bulk", team="parks"), Grant("figures.view")} <= may("priya.nair")
     assert Grant("case.bulk", team="waste") not in may("priya.nair"), "only for the teams that were ticked"
     assert set(accounts.teams_of(id_of("priya.nair"))) == {"waste", "waste-assisted", "parks"}
+
+
+@pytest.mark.parametrize(("field", "said"), [("teams", "Choose a team"), ("wards", "Choose a ward")])
+def test_a_role_for_what_is_not_offered_is_not_given_in_part(as_staff: Any, field: str, said: str) -> None:
+    ines, at, before = as_staff("ines.duarte"), of("priya.nair"), may("priya.nair")
+    wrong = ines.post(f"{at}/role", {"role": "manager", "teams": ["parks"], field: ["parks", "nowhere"]})
+    assert wrong.status_code == 422
+    assert said in text(wrong)
+    assert f'href="#{field}"' in wrong.content.decode()
+    assert may("priya.nair") == before
 
 
 def test_a_role_for_own_teams_alone_needs_a_team(as_staff: Any, tmp_path: Any, monkeypatch: Any) -> None:

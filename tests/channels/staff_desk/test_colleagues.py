@@ -24,11 +24,6 @@ GWEN = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _mail(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-
 @pytest.fixture
 def ines(as_staff: Any) -> Client:
     """Sign the administrator in."""
@@ -116,6 +111,7 @@ def test_the_same_page_sent_twice_makes_one_account_and_sends_one_email(ines: Cl
         ({"email": "PRIYA.NAIR@haverstock.example"}, "There is an account with this email address already", "email"),
         ({"role": "wizard"}, "Choose a role", "role"),
         ({"role": "helper", "teams": []}, "Tick at least one", "teams"),
+        ({"teams": ["waste", "nowhere"]}, "Choose a team from the list", "teams"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_made(  # noqa: PLR0913, PLR0917 - the cases of a table
@@ -195,7 +191,7 @@ def test_a_new_link_ends_the_one_before_and_a_closed_account_has_none(ines: Clie
     from channels.staff_desk.post import sent, token_of
 
     old, gwen = token(ines), id_of("gwen.pritchard")
-    assert "An email with a new link is on its way" in text(ines.post(f"/desk/staff/{gwen}/invite", follow=True))
+    assert "An email with a link is on its way" in text(ines.post(f"/desk/staff/{gwen}/invite", follow=True))
     [email] = sent()
     new = token_of(email)
     assert client.get(first(old)).status_code == 410
@@ -249,6 +245,21 @@ def test_where_the_council_has_its_own_accounts_no_link_is_sent_and_both_are_tol
     assert "/cy/desk/account/login/" in email.body
     assert not LINK.search(email.body)
     assert "to sign in with Haverstock account" in text(ines.get(f"/desk/staff/{id_of('gwen.pritchard')}"))
+
+
+def test_who_was_never_sent_an_email_is_sent_one_and_not_another(ines: Client) -> None:
+    from channels.staff_desk.post import sent, token_of
+
+    page = text(ines.get(of("sam.okafor")))  # made from the council's file
+    assert "Send an email to begin by" in page
+    assert "again" not in page.partition("Send an email to begin by")[2].partition("They lost")[0]
+    done = text(ines.post(f"{of('sam.okafor')}/invite", follow=True))
+    assert "An email with a link is on its way to them." in done
+    assert "Send the email again" in done
+    assert "Send an email to begin by" not in done
+    [email] = sent()
+    assert token_of(email)
+    assert "Anfon e-bost i ddechrau" in text(ines.get(f"/cy{of('priya.nair')}"))
 
 
 def test_who_has_begun_by_the_councils_own_accounts_is_not_told_to_begin(ines: Client, with_provider: None) -> None:
@@ -313,11 +324,8 @@ def test_a_mail_server_that_is_away_is_tried_again_and_the_page_does_not_say_tha
     from django.core import mail
     from django.core.mail import EmailMessage
 
-    from channels.staff_desk.post import done, sent, waiting
+    from channels.staff_desk.post import away, done, sent, waiting
     from portreeve.channels.staff_desk import jobs
-
-    def away(_: Any) -> int:
-        raise ConnectionRefusedError
 
     ines.post(NEW, GWEN)
     with monkeypatch.context() as broken:
@@ -340,10 +348,7 @@ def test_after_the_last_try_nothing_is_tried_any_more_and_no_address_is_logged(
 ) -> None:
     from django.core.mail import EmailMessage
 
-    from channels.staff_desk.post import done, sent, waiting
-
-    def away(email: EmailMessage) -> int:
-        raise ConnectionRefusedError(email.to)
+    from channels.staff_desk.post import away, done, sent, waiting
 
     monkeypatch.setattr(EmailMessage, "send", away)
     ines.post(NEW, GWEN)

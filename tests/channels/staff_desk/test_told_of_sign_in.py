@@ -11,11 +11,6 @@ from channels.staff_desk.test_accounts import entries, give_passkey_to, id_of, o
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _mail(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-
 def test_who_loses_their_passkeys_is_told_when_and_what_to_do_and_nothing_secret(as_staff: Any) -> None:
     from channels.staff_desk.post import LINK, sent
 
@@ -70,6 +65,27 @@ def test_a_passkey_made_or_removed_is_written_down_and_told(as_staff: Any, what:
     assert entries(f"account.passkey_{what}") == [(str(sam.id), sam.id)]
     [email] = sent()
     assert f"A passkey was {what}" in email.subject
+
+
+def test_who_removes_a_passkey_on_the_desks_page_is_told(as_staff: Any, client: Any) -> None:
+    from allauth.mfa.models import Authenticator
+
+    from channels.staff_desk.post import sent
+
+    as_staff("ines.duarte")  # the demo's staff are loaded by signing somebody in
+    known = {"login": "sam.okafor@haverstock.example", "password": "quayside demo"}
+    assert client.post("/desk/account/login/", known).status_code == 302
+    give_passkey_to("sam.okafor")
+    key = Authenticator.objects.get(type="webauthn")
+    remove = f"/desk/account/2fa/webauthn/keys/{key.id}/remove/"
+    again = client.post(remove)["Location"]
+    assert again.startswith("/desk/account/reauthenticate/")
+    assert entries("account.passkey_removed") == []
+    assert client.post(again, {"password": "quayside demo"})["Location"] == "/desk/account/2fa/webauthn/"
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+    assert entries("account.passkey_removed") == [(str(id_of("sam.okafor")), id_of("sam.okafor"))]
+    [email] = sent()
+    assert email.subject == "A passkey was removed from your account"
 
 
 def test_what_the_library_would_say_otherwise_is_no_matter_of_ours(as_staff: Any, rf: Any) -> None:

@@ -64,6 +64,13 @@ def sign_out(page: Any) -> None:
     page.wait_for_url("**/desk/account/login/**")
 
 
+def written(act: str) -> int:
+    """Return how often the audit says that something was done."""
+    from portreeve.foundation.audit.models import AuditEntry
+
+    return AuditEntry.objects.filter(act=act).count()
+
+
 def is_in(page: Any) -> bool:
     """Wait for the desk, and say whether it is Sam's."""
     page.wait_for_url(re.compile(r"/desk/(?!account)"))
@@ -100,6 +107,7 @@ def test_sam_signs_in_with_a_passkey_as_second_factor_and_by_itself(sam: tuple[A
     page.goto("/desk/account/2fa/webauthn/")
     assert "Work laptop" in main(page)
     sound(page)
+    assert written("account.passkey_added") == 1
 
     # when he signs out and in by password, then it is asked for as well
     sign_out(page)
@@ -113,6 +121,17 @@ def test_sam_signs_in_with_a_passkey_as_second_factor_and_by_itself(sam: tuple[A
     sign_out(page)
     page.click("#passkey_login")
     assert is_in(page)
+
+    # and when he removes it, then that is written down too
+    page.goto("/desk/account/2fa/webauthn/")
+    page.get_by_role("link", name="Remove Work laptop").click()
+    if page.locator("#id_password").count():
+        page.fill("#id_password", "quayside demo")
+        page.click("main form button >> nth=0")
+    page.click(".govuk-button--warning")
+    page.wait_for_url("**/desk/account/2fa/webauthn/")
+    assert "You have no passkey yet" in main(page)
+    assert written("account.passkey_removed") == 1
 
 
 def test_sam_loses_his_passkey_and_is_let_in_again_by_an_administrator(

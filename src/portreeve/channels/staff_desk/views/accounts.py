@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -75,7 +76,6 @@ def account(request: DeskRequest, account: UUID) -> HttpResponse:
 def _account(request: DeskRequest, account: UUID, status: int = 200, **more: Any) -> HttpResponse:
     w = words(language_of(request))
     found, offered = accounts.staff_member(account, actor=request.actor), _offered(w.language)
-    did = request.GET.get("did", "")
     context = {
         "one": found,
         "own": str(account) == request.actor.id,
@@ -88,13 +88,42 @@ def _account(request: DeskRequest, account: UUID, status: int = 200, **more: Any
         "by": accounts.names({grant.given_by for grant in found.grants}),
         "history": _entries(request, found, w),
         "when": lambda at: lists.when(w, at),
-        "now": request.at,
-        "did": did if did in DONE else "",
+        "done": _done_words(w, request.GET.get("did", "")),
+        "invitation": _invitation(w, found, request.at),
+        "invite": "invite" if found.invitation else "invite_first",
+        "why": "",
         "typed": request.POST,
         "ticked": {name: request.POST.getlist(name) for name in ("teams", "wards")},
         "active": "staff",
     }
     return show(request, "desk/account.html", context | more, status=status)
+
+
+def _done_words(w: Words, did: str) -> str:
+    """Return what is said of what was just done; of an email without a link, where people sign in elsewhere."""
+    if did not in DONE:
+        return ""
+    other = did in {"made", "invited"} and accounts.provider_name()
+    return w.plain(f"staff.did_{did}_provider" if other else f"staff.did_{did}")
+
+
+def _invitation(w: Words, found: StaffView, at: datetime) -> str:
+    """Return how it stands with somebody's invitation; nothing where there is none."""
+    one, provider = found.invitation, accounts.provider_name()
+    if one is None:
+        return ""
+    if provider:
+        state = "provider" if one.sent_at else "provider_soon"
+    elif one.expires_at <= at:
+        state = "over"
+    else:
+        state = "sent" if one.sent_at else "soon"
+    return w.plain(
+        f"staff.invited_{state}",
+        name=provider,
+        when=lists.when(w, one.sent_at) if one.sent_at else "",
+        until=lists.when(w, one.expires_at),
+    )
 
 
 def _act(w: Words, act: str) -> str:
@@ -145,16 +174,20 @@ def give_role(request: DeskRequest, account: UUID) -> HttpResponse:
     role = request.POST.get("role", "")
     if role not in accounts.roles(folder=folder):
         return _account(request, account, 422, problem="role")
-    teams, wards = (
-        tuple(code for code in request.POST.getlist(name) if code in known)
-        for name, known in (("teams", offered.team), ("wards", offered.ward))
-    )
+    if wrong := not_offered(request, teams=offered.team, wards=offered.ward):
+        return _account(request, account, 422, problem=wrong, why=wrong.removesuffix("s"))
+    teams, wards = tuple(request.POST.getlist("teams")), tuple(request.POST.getlist("wards"))
     given = accounts.give_role(
         account=account, role=role, teams=teams, wards=wards, folder=folder, by=request.actor, at=request.at
     )
     if not given:
         return _account(request, account, 422, problem="teams")
     return _led(account, "role")
+
+
+def not_offered(request: DeskRequest, **offered: Mapping[str, str]) -> str:
+    """Return the field in which something is ticked that is not there to be ticked, such as a team gone meanwhile."""
+    return next((field for field, known in offered.items() if set(request.POST.getlist(field)) - set(known)), "")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portreeve.channels.staff_desk import naming
 from portreeve.channels.staff_desk.access import DeskRequest, desk, show
-from portreeve.channels.staff_desk.views.accounts import ACT, role_name
+from portreeve.channels.staff_desk.views.accounts import ACT, not_offered, role_name
 from portreeve.foundation.accounts import api as accounts
 from portreeve.foundation.accounts.types import NewColleague
 from portreeve.foundation.clock import api as clock
@@ -38,13 +38,15 @@ def new(request: DeskRequest) -> HttpResponse:
     folder = installation().council
     if role and role not in accounts.roles(folder=folder):
         return _asked(request, "role", "role")
+    if wrong := not_offered(request, teams=naming.teams(), wards=naming.wards()):
+        return _asked(request, wrong, wrong.removesuffix("s"))
     wanted = NewColleague(
         email=request.POST.get("email", ""),
         name=request.POST.get("name", ""),
         language=language if language in naming.languages() else council().languages[0],
         role=role,
-        teams=tuple(code for code in request.POST.getlist("teams") if code in naming.teams()),
-        wards=tuple(code for code in request.POST.getlist("wards") if code in naming.wards()),
+        teams=tuple(request.POST.getlist("teams")),
+        wards=tuple(request.POST.getlist("wards")),
     )
     try:
         made = accounts.add_colleague(new=wanted, folder=folder, by=request.actor, at=request.at)
