@@ -11,6 +11,7 @@ import pytest
 
 from integration.cases.scene import AT, BY, MILL_LANE, Cast, Open
 from portreeve.config import upkeep
+from portreeve.config.handing_over import as_json
 from portreeve.foundation.audit import api as audit
 from portreeve.foundation.files import api as files
 from portreeve.foundation.outbox import api as outbox
@@ -127,7 +128,7 @@ def test_a_hold_on_any_of_the_reporters_keeps_them(cast: Cast, open_one: Open) -
 
 def told(party: UUID) -> tuple[str, tuple[UUID, ...]]:
     found = personal_data.export(party=party, by=BY, at=AT)
-    return json.dumps(found.tables, default=str), found.files
+    return json.dumps(as_json(found, language="en")["tables"], default=str), found.files
 
 
 def test_somebody_alone_in_a_case_is_handed_its_notes_and_what_was_said(cast: Cast, open_one: Open) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from integration.kept_submission import keep_submission
 from portreeve.config import upkeep
+from portreeve.config.handing_over import as_json
 from portreeve.foundation.files import api as files
 from portreeve.foundation.personal_data import api as personal_data
 from portreeve.foundation.personal_data.models import Disposal
@@ -134,7 +135,8 @@ def test_of_a_change_each_is_told_what_is_theirs(moved: tuple[UUID, UUID, UUID])
     _, ruth, dorothy = moved
 
     def told(party: UUID) -> str:
-        return str(personal_data.export(party=party, by=BY, at=AT).tables["portreeve_people.Registration"])
+        handed = as_json(personal_data.export(party=party, by=BY, at=AT), language="en")
+        return str(handed["tables"]["portreeve_people.Registration"])
 
     for text in (told(ruth), told(dorothy)):
         assert "(about somebody else)" in text

@@ -19,9 +19,11 @@ def test_every_reason_has_its_words_in_every_language(language: str) -> None:
     assert language == "en" or not set(table.values()) & set(LeftOut)
 
 
-def test_english_is_as_it_is_kept_and_stands_for_languages_we_have_not() -> None:
+def test_english_stands_for_languages_we_have_not_and_its_word_for_erased_is_what_is_kept() -> None:
     for one in LeftOut:
-        assert in_words(one, "en") == in_words(one, "pl") == one.value
+        assert in_words(one, "en") == in_words(one, "pl")
+    assert in_words(LeftOut.ERASED, "en") == LeftOut.ERASED.value == "(erased)"
+    assert {one.value for one in LeftOut if one is not LeftOut.ERASED} == {"other", "others_too", "closed", "link"}
 
 
 def test_only_what_was_erased_is_put_into_other_words() -> None:

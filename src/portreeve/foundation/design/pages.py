@@ -39,8 +39,8 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
-    """What the foot of every page says of the council. Nothing in it is of a person: it is laid out for everybody."""
+class Footer:
+    """What the footer of every page says of the council. Nothing in it is of a person: it is laid out for everybody."""
 
     phone: Markup
     hours: str
@@ -132,10 +132,10 @@ class Page:
         return tuple(self.told(n.text) for n in self.brand.notices if n.first <= today <= n.last)
 
     @property
-    def foot(self) -> Foot:
-        """What the page's foot says, in the page's language."""
+    def footer(self) -> Footer:
+        """What the page's footer says, in the page's language."""
         contact = self.brand.contact
-        return Foot(
+        return Footer(
             phone=self.number(contact.phone) if contact.phone else Markup(),
             hours=self.told(contact.hours),
             relay=contact.relay,

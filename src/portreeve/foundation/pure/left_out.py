@@ -10,15 +10,15 @@ _WORDS = WordFiles("portreeve.foundation.pure", ("en", "cy", "ar"))
 
 
 class LeftOut(StrEnum):
-    """Why something is not told. Only `ERASED` is ever stored, as this text, since 0.1.0."""
+    """Why something is not told: codes, but for `ERASED`, which alone is ever stored, as this text, since 0.1.0."""
 
     ERASED = "(erased)"
-    OTHER = "(about somebody else)"
+    OTHER = "other"
     """One of several people in a row is told what is in it, but not what it says of the others."""
-    OTHERS_TOO = "(also about others)"
+    OTHERS_TOO = "others_too"
     """Of a row about several people, one is told only that there is such."""
-    CLOSED = "(cannot be opened: its key is lost)"
-    LINK = "(a link for them alone)"
+    CLOSED = "closed"
+    LINK = "link"
 
 
 def in_words(why: LeftOut, language: str) -> str:
