@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from portreeve.config.supervisor.worker import jobs_app
+from portreeve.foundation.clock import api as clock
 from portreeve.modules.correspondence.operations.sending import DELIVER
 
 
@@ -60,3 +62,28 @@ def test_a_worker_knows_the_desks_task_whatever_else_was_imported_before() -> No
     )
     known = subprocess.run([sys.executable, "-c", fresh], check=True, capture_output=True, text=True)
     assert "staff_desk.write" in known.stdout.split()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_worker_died_over_is_done_again_by_a_timer_beside_the_jobs() -> None:
+    from portreeve.channels.staff_desk import jobs as staff_desk
+
+    account = str(uuid4())
+    app.configure_task(staff_desk.WRITE).defer(account=account, kind="account.sign_in_reset", happened="2026-11-23")
+    with connection.cursor() as cursor:  # without a worker: the library forgets those that are long silent
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE args->>'account' = %s", [account])
+
+    def turn() -> None:
+        staff_desk.look_after(clock.now())
+        connection.close()
+
+    async def while_the_worker_is_open() -> None:
+        async with jobs_app().open_async():
+            timer = threading.Thread(target=turn)
+            timer.start()
+            await asyncio.to_thread(timer.join)
+
+    asyncio.run(while_the_worker_is_open())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE args->>'account' = %s", [account])
+        assert cursor.fetchall() == [("todo",)]

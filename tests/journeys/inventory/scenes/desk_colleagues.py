@@ -62,6 +62,18 @@ def link_sent(visitor: Visitor, _: Council) -> None:
         visitor.go(of(GWEN))
 
 
+@scene("desk-account", "never sent one", role="administrator", shows="act-invite")
+def never_sent_one(visitor: Visitor, _: Council) -> None:
+    Account.objects.filter(email="tom.fletcher@haverstock.example").update(last_login=None)
+    with OWN_WAY:
+        visitor.go(of("tom.fletcher"))
+
+
+@scene("desk-account-new", "team gone", role="administrator", shows=WRONG, status=422)
+def team_gone(visitor: Visitor, _: Council) -> None:
+    visitor.post(NEW, name="Karim Haddad", email="karim.haddad@haverstock.example", role="officer", teams="nowhere")
+
+
 @scene("desk-account", "link ended", role="administrator", shows="act-invite")
 def link_ended(visitor: Visitor, _: Council) -> None:
     clock.set_for_demo(NOW + timedelta(days=8))
