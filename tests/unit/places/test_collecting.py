@@ -116,10 +116,10 @@ def test_one_bin_of_two_emptied_is_not_both() -> None:
     assert judge(known, now=at(18)).bins == ("garden", "refuse")
 
 
-def test_without_a_day_nothing_is_due_and_an_open_report_is_passed_on() -> None:
-    fact = judge(Calendar(days=(), collected_here=False), now=at(18), open_report=True)
+def test_without_a_day_nothing_is_due() -> None:
+    fact = judge(Calendar(days=(), collected_here=False), now=at(18))
     assert (fact.last, fact.next, fact.due_today, fact.in_time) == ("", "", False, False)
-    assert (fact.open_report, fact.collected_here) == (True, False)
+    assert not fact.collected_here
 
 
 RECORDS = st.builds(
@@ -146,12 +146,9 @@ DAYS = st.lists(
 )
 
 
-@given(DAYS, st.lists(RECORDS, max_size=8), st.integers(0, 23), st.booleans())
-def test_the_fact_never_contradicts_itself(
-    days: list[CollectionDay], records: list[CrewRecord], hour: int, reported: bool
-) -> None:
-    fact = judge(calendar(*records, days=tuple(days)), now=at(hour), open_report=reported)
-    assert fact.open_report is reported
+@given(DAYS, st.lists(RECORDS, max_size=8), st.integers(0, 23))
+def test_the_fact_never_contradicts_itself(days: list[CollectionDay], records: list[CrewRecord], hour: int) -> None:
+    fact = judge(calendar(*records, days=tuple(days)), now=at(hour))
     assert not (fact.emptied and (fact.reason or fact.street_blocked))
     assert bool(fact.emptied_at) == fact.emptied
     assert fact.due_today == (fact.last == DAY.isoformat())

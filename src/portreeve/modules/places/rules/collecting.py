@@ -17,7 +17,7 @@ REPORT_FROM = time(17)
 STREET_CODES = frozenset({CrewCode.STREET_BLOCKED, CrewCode.STREET_DONE})
 
 
-def judge(calendar: Calendar, *, now: datetime, bin_code: str = "", open_report: bool = False) -> Collection:
+def judge(calendar: Calendar, *, now: datetime, bin_code: str = "") -> Collection:
     """Return what is known of a property's collection at `now`, an aware time in the council's zone.
 
     With a `bin_code` only that bin is looked at; without one, all bins of the latest date together: they count as
@@ -32,7 +32,6 @@ def judge(calendar: Calendar, *, now: datetime, bin_code: str = "", open_report:
 
     return replace(
         _judge(calendar, now, bin_code),
-        open_report=open_report,
         bins_known=tuple(bins),
         bins_today=those(lambda one: one.due_today),
         bins_yesterday=those(lambda one: one.due_yesterday),
