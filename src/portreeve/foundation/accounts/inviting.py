@@ -72,7 +72,7 @@ def invite(*, account: UUID, by: Actor, at: datetime) -> None:
 
 
 @operation
-def make_invitation_token(*, account: UUID, by: Actor, at: datetime) -> tuple[str, datetime] | None:  # noqa: ARG001 - see below
+def make_invitation_token(*, account: UUID, by: Actor, at: datetime) -> tuple[str, datetime] | None:  # noqa: ARG001
     """Return the token for an email that is about to go out, and when it ends; None where they need none any more.
 
     A token that an earlier attempt to send it made is worth nothing from then on. Nothing is written down: that they
@@ -86,7 +86,7 @@ def make_invitation_token(*, account: UUID, by: Actor, at: datetime) -> tuple[st
 
 
 @operation
-def note_sent(*, account: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001 - as of `make_invitation_token`
+def note_sent(*, account: UUID, by: Actor, at: datetime) -> None:  # noqa: ARG001 - nothing to write down: as above
     """Keep when the email with the link went out."""
     Invitation.objects.filter(account=account).update(sent_at=at)
 
@@ -110,7 +110,7 @@ def use_invitation(*, token: str, by: Actor, at: datetime) -> Account:  # noqa: 
 
 
 @operation
-def note_signed_in(*, account: UUID, language: str, by: Actor, at: datetime) -> None:  # noqa: ARG001 - as there
+def note_signed_in(*, account: UUID, language: str, by: Actor, at: datetime) -> None:  # noqa: ARG001 - written down as signed in
     """Let no link begin again what its owner has begun, and write to them in the language in which they sign in."""
     Account.objects.select_for_update().get(id=account)  # before its invitation, as everywhere
     Invitation.objects.filter(account=account, used_at=None).update(used_at=at)
