@@ -294,7 +294,9 @@ def test_whatever_keeps_an_email_from_being_made_or_sent_it_is_tried_again(
     assert waiting() == []
 
 
-def test_an_email_that_a_worker_died_over_is_done_again_and_one_that_is_being_sent_is_left(ines: Client) -> None:
+def test_an_email_that_a_worker_died_over_is_done_again_but_not_for_ever_and_one_being_sent_is_left(
+    ines: Client,
+) -> None:
     from django.db import connection
     from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -302,12 +304,13 @@ def test_an_email_that_a_worker_died_over_is_done_again_and_one_that_is_being_se
     from portreeve.channels.staff_desk import jobs
     from portreeve.foundation.clock import api as clock
 
-    for name in ("sam.okafor", "priya.nair"):
+    for name in ("sam.okafor", "priya.nair", "tom.fletcher"):
         ines.post(f"{of(name)}/reset")
     handed_on()
-    dead, alive = waiting()
+    dead, alive, deadly = waiting()
+    ProcrastinateJob.objects.filter(id=deadly).update(attempts=len(jobs.WAITS) + 1)
     with connection.cursor() as cursor:
-        for job, silent in ((dead, "1 minute"), (alive, "1 second")):
+        for job, silent in ((dead, "1 minute"), (alive, "1 second"), (deadly, "1 minute")):
             cursor.execute(
                 "WITH worker AS (INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval)"
                 " RETURNING id) UPDATE procrastinate_jobs SET status = 'doing', worker_id = worker.id FROM worker"
@@ -315,7 +318,8 @@ def test_an_email_that_a_worker_died_over_is_done_again_and_one_that_is_being_se
                 [silent, job],
             )
     jobs.look_after(clock.now())
-    assert dict(ProcrastinateJob.objects.values_list("id", "status")) == {dead: "todo", alive: "doing"}
+    stand = dict(ProcrastinateJob.objects.values_list("id", "status"))
+    assert stand == {dead: "todo", alive: "doing", deadly: "failed"}
 
 
 def test_a_mail_server_that_is_away_is_tried_again_and_the_page_does_not_say_that_it_went(

@@ -13,6 +13,7 @@ from uuid import UUID
 from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from portreeve.channels.staff_desk import telling
 from portreeve.foundation.accounts import api as accounts
@@ -43,11 +44,16 @@ def write(account: str, kind: str, happened: str, tries: int = 0) -> None:
 
 
 def look_after(at: datetime) -> None:  # noqa: ARG001 - the library asks the database what time it is
-    """Have done again what a worker died over, as a timer."""
-    again = async_to_sync(app.job_manager.retry_job)
+    """Have done again what a worker died over, as a timer; what one dies over each time is given up in the end."""
+    again, finish = async_to_sync(app.job_manager.retry_job), async_to_sync(app.job_manager.finish_job)
     for job in async_to_sync(app.job_manager.get_stalled_jobs)(task_name=WRITE):
-        log.warning("staff_told_again", extra={"job": WRITE, "attempt": job.attempts})
-        again(job)
+        said = {"job": WRITE, "attempt": job.attempts}
+        if job.attempts > len(WAITS):
+            log.error("staff_not_told", extra=said)
+            finish(job, status=Status.FAILED, delete_job=False)
+        else:
+            log.warning("staff_told_again", extra=said)
+            again(job)
 
 
 def _send(account: UUID, kind: str, happened: datetime) -> None:
