@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,12 @@ def own_database_name() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(embedded_database: None, own_database_name: None) -> None:
     """Have the server there before pytest-django makes the test database."""
+
+
+@pytest.fixture
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have all tries of a test fall in one window: one that ends meanwhile would begin to count anew."""
+    from portreeve.foundation.limits import rules
+
+    begun = datetime.now(UTC)
+    monkeypatch.setattr(rules, "window", lambda at, seconds: begun)

@@ -329,6 +329,7 @@ def test_no_other_site_can_send_somebody_off(client: Client, provider: Provider)
     assert provider.asked == []
 
 
+@pytest.mark.usefixtures("one_window")
 def test_signing_in_is_counted(client: Client, provider: Provider) -> None:
     for _ in range(30):
         assert client.get(START).status_code == 302

@@ -80,6 +80,7 @@ def test_a_token_or_file_of_somebody_elses_visit_is_not_there(resident: Resident
         assert "Where is the bin" not in theirs.content.decode()
 
 
+@pytest.mark.usefixtures("one_window")
 @pytest.mark.django_db(transaction=True)
 def test_tries_are_counted_for_all_workers_together() -> None:
     from django.db import connections

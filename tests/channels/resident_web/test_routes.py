@@ -86,6 +86,7 @@ def test_a_page_that_is_not_there_says_so_without_jargon(published: None, client
     assert "01632 960 100" in html
 
 
+@pytest.mark.usefixtures("one_window")
 def test_too_many_tries_get_a_page_that_helps(resident: Resident) -> None:
     for _ in range(11):
         resident.post("/track", reference="123 4567 8901", detail="amina@example.com")
@@ -93,6 +94,7 @@ def test_too_many_tries_get_a_page_that_helps(resident: Resident) -> None:
     assert resident.heading == "That was tried too often"
 
 
+@pytest.mark.usefixtures("one_window")
 def test_one_reference_is_counted_as_one_however_it_is_written(resident: Resident) -> None:
     from portreeve.foundation.pure import reference as references
 
