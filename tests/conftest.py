@@ -90,6 +90,23 @@ def django_db_modify_db_settings(embedded_database: None, own_database_name: Non
     """Have the server there before pytest-django makes the test database."""
 
 
+@pytest.fixture(autouse=True)
+def nothing_outlives_a_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test that commits, remove what Django's flush leaves: the job library's rows, and seals in their file."""
+    marker = request.node.get_closest_marker("django_db")
+    committing = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not committing and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    blocker = request.getfixturevalue("django_db_blocker")
+    yield
+    from django.db import connection
+
+    with blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_workers CASCADE")
+    (HOME / "seals" / "audit-heads.jsonl").unlink(missing_ok=True)
+
+
 @pytest.fixture
 def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have all tries of a test fall in one window: one that ends meanwhile would begin to count anew."""
